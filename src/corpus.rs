@@ -17,7 +17,7 @@ mod text;
 
 pub use article::{
     Article, CUT_OFF, Dropped, EXCERPT_ONLY, HEADLINE_ONLY, MUCH_TAKEN_OUT, Outlet, PARTS,
-    PROTECTED, PagePart,
+    PROTECTED, PagePart, TOO_LONG,
 };
 pub use date::{Date, DatePrecision};
 pub use id::ArticleId;

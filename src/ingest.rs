@@ -29,6 +29,7 @@ mod fragment;
 mod furniture;
 mod identities;
 mod left_out;
+mod limits;
 mod markup;
 mod metadata;
 mod open_text;

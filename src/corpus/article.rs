@@ -82,8 +82,11 @@ pub const HEADLINE_ONLY: &str = "headline only: its source gives no text";
 /// The warning of an article of whose page far more running text was taken out than kept.
 pub const MUCH_TAKEN_OUT: &str =
     "far more text of the page was taken out than kept (show --dropped shows it)";
+/// The warning of an article that is longer than what is read.
+pub const TOO_LONG: &str = "cut off: longer than what is read of one document";
 /// The warnings of articles that are not whole.
-pub const PARTS: [&str; 5] = [EXCERPT_ONLY, CUT_OFF, HEADLINE_ONLY, PROTECTED, MUCH_TAKEN_OUT];
+pub const PARTS: [&str; 6] =
+    [EXCERPT_ONLY, CUT_OFF, HEADLINE_ONLY, PROTECTED, MUCH_TAKEN_OUT, TOO_LONG];
 
 /// The shortest text, in bytes, whose language counts against the models. In a shorter one the
 /// detector takes names for another language.

@@ -4,7 +4,7 @@
 //! and blocks that `furniture` names.
 
 use super::draft::ArticleDraft;
-use super::formats::plain_blocks;
+use super::formats::put_plain_blocks;
 use super::{furniture, render};
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use std::borrow::Cow;
 pub(super) fn markup(draft: &mut ArticleDraft, body: &str) {
     let body = without_shortcodes(body);
     if !body.contains('<') {
-        draft.blocks = plain_blocks(&render::decoded(&body));
+        put_plain_blocks(draft, &render::decoded(&body));
         return;
     }
     let rendered = render::body(&body);

@@ -231,23 +231,27 @@ impl BlockReader<'_, '_> {
 /// Joins a block that is one capital to the block behind it, when that begins in lower case: the
 /// first letter of a story often stands in an element of its own.
 fn join_drop_caps(blocks: &mut Vec<PageBlock>) {
-    let mut at = 0;
-    while at + 1 < blocks.len() {
-        let (letter, next) = (&blocks[at], &blocks[at + 1]);
-        let mut letters = letter.draft.text.chars();
-        let is_capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-        if is_capital
-            && letter.cut == next.cut
-            && letter.draft.kind == next.draft.kind
-            && next.draft.text.starts_with(char::is_lowercase)
-        {
-            let letter = blocks.remove(at).draft.text;
-            let draft = &mut blocks[at].draft;
+    let mut joined: Vec<PageBlock> = Vec::with_capacity(blocks.len());
+    for mut block in std::mem::take(blocks) {
+        let is_joined = joined.last().is_some_and(|letter| is_drop_cap(letter, &block));
+        if is_joined && let Some(letter) = joined.pop() {
+            let (letter, draft) = (letter.draft.text, &mut block.draft);
             draft.text.insert_str(0, &letter);
             for mark in &mut draft.marks {
                 mark.range = mark.range.start + letter.len()..mark.range.end + letter.len();
             }
         }
-        at += 1;
+        joined.push(block);
     }
+    *blocks = joined;
+}
+
+/// Whether a block is the first letter of the next one.
+fn is_drop_cap(letter: &PageBlock, next: &PageBlock) -> bool {
+    let mut letters = letter.draft.text.chars();
+    let is_capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    is_capital
+        && letter.cut == next.cut
+        && letter.draft.kind == next.draft.kind
+        && next.draft.text.starts_with(char::is_lowercase)
 }

@@ -137,18 +137,21 @@ fn is_hidden(name: &str, tag: &HtmlTag<'_>) -> bool {
 }
 
 fn by_class(tree: &HtmlTree<'_>, node: u32, name: &str, tag: &HtmlTag<'_>) -> Option<&'static str> {
-    let words_of = |attribute| tag.attribute(attribute).unwrap_or("").split_ascii_whitespace();
-    let in_line = !is_block(name) && in_paragraph(tree, node);
-    for word in words_of("class").chain(words_of("id")) {
+    let class = tag.attribute("class").unwrap_or("");
+    let id = tag.attribute("id").unwrap_or("");
+    let is_in_line = || !is_block(name) && in_paragraph(tree, node);
+    for word in class.split_ascii_whitespace().chain(id.split_ascii_whitespace()) {
         let known = CLASSES.iter().find(|(known, _)| known.eq_ignore_ascii_case(word));
         if let Some((_, reason)) = known
-            && (!in_line || matches!(*reason, "hidden" | "hover card"))
+            && (matches!(*reason, "hidden" | "hover card") || !is_in_line())
         {
             return Some(reason);
         }
     }
-    let is_caption = words_of("class").any(|class| class.to_ascii_lowercase().contains("caption"));
-    if is_caption && !in_line && name != "caption" && is_short(tree, node, MAX_CAPTION) {
+    let caption = b"caption";
+    let is_caption =
+        class.as_bytes().windows(caption.len()).any(|part| part.eq_ignore_ascii_case(caption));
+    if is_caption && name != "caption" && !is_in_line() && is_short(tree, node, MAX_CAPTION) {
         return Some("caption");
     }
     None

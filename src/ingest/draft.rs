@@ -110,10 +110,11 @@ impl ArticleDraft {
             0 => u32::MAX,
             place => place,
         });
+        let order = PlaceOrder::of(&places);
         let cleaned = dropped.into_iter().map(|dropped| Dropped {
             text: dropped_words(&dropped.block.text),
             why: dropped.why,
-            before: blocks_before(&places, dropped.block.place),
+            before: order.blocks_before(dropped.block.place),
         });
         let dropped = cleaned.collect();
         (text, dropped)
@@ -132,14 +133,40 @@ pub(super) fn dropped_words(text: &str) -> Clean {
     Clean::line(&squeeze(text))
 }
 
-/// The number of blocks before a place, given the places of the blocks. `None` when the place is not
-/// known, or that of no block is.
-fn blocks_before(places: &[u32], place: u32) -> Option<usize> {
-    if place == 0 {
-        return None;
+/// The places of blocks, in which a place is found by halving.
+struct PlaceOrder {
+    /// Each place with the index of the last block at it or before it; in order of places.
+    lasts: Vec<(u32, usize)>,
+    /// The index of the first block that has a place.
+    first: Option<usize>,
+}
+
+impl PlaceOrder {
+    fn of(places: &[u32]) -> Self {
+        let known = places.iter().enumerate().filter(|(_, place)| **place != 0);
+        let mut lasts: Vec<(u32, usize)> = known.map(|(at, place)| (*place, at)).collect();
+        let first = lasts.first().map(|(_, at)| *at);
+        lasts.sort_unstable();
+        let mut last = 0;
+        for (_, at) in &mut lasts {
+            last = last.max(*at);
+            *at = last;
+        }
+        Self { lasts, first }
     }
-    let last = places.iter().rposition(|other| *other != 0 && *other < place);
-    last.map(|last| last + 1).or_else(|| places.iter().position(|other| *other != 0))
+
+    /// The number of blocks before a place. `None` when the place is not known, or that of no block
+    /// is.
+    fn blocks_before(&self, place: u32) -> Option<usize> {
+        if place == 0 {
+            return None;
+        }
+        let before = self.lasts.partition_point(|(other, _)| *other < place);
+        match before.checked_sub(1) {
+            Some(last) => Some(self.lasts[last].1 + 1),
+            None => self.first,
+        }
+    }
 }
 
 /// Returns `text` with each run of white space as one space, and none at the ends.

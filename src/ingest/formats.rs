@@ -50,7 +50,7 @@ mod zip_archive;
 pub(super) use companion::CompanionTable;
 pub(super) use json::parsed as parsed_json;
 pub use pdf::run_as_child;
-pub(super) use plain::blocks as plain_blocks;
+pub(super) use plain::put_blocks as put_plain_blocks;
 
 use super::decode::{DecodeError, decode};
 use super::draft::ArticleDraft;
@@ -105,6 +105,8 @@ const MAX_CONTAINER_DEPTH: usize = 4;
 /// Bytes of the unpacked members of one item, at most: four times the largest item, as text
 /// compresses to about a quarter.
 const MAX_UNPACKED: usize = 256 << 20;
+/// Articles of one item, at most. An article takes about 2 kB beside its text.
+const MAX_ARTICLES: usize = 250_000;
 /// Errors of records that are reported one by one, at most, for one content.
 const MAX_RECORD_ERRORS: usize = 10;
 /// Bytes from the start of a text in which the first sign of its format must stand.
@@ -218,6 +220,9 @@ pub(super) enum FormatError {
         /// The reason.
         error: Box<FormatError>,
     },
+    /// An item has too many articles.
+    #[error("{0} articles left out: more than {MAX_ARTICLES} in one file")]
+    TooManyArticles(usize),
     /// A container lies in too many others.
     #[error("more than {MAX_CONTAINER_DEPTH} containers in one another")]
     TooDeep,
@@ -273,6 +278,8 @@ pub(super) struct ItemRecords {
     pub companion: Option<CompanionTable>,
     /// Tables of facts among the members, with their paths.
     member_companions: Vec<(String, CompanionTable)>,
+    /// Articles behind the limit of one item.
+    too_many: usize,
 }
 
 impl ItemRecords {
@@ -330,6 +337,9 @@ fn read_item_as(formats: &[ArticleFormat], name: &str, bytes: &[u8]) -> ItemReco
         found.errors.push(error);
     }
     found.fill_from_members();
+    if found.too_many > 0 {
+        found.errors.push(FormatError::TooManyArticles(found.too_many));
+    }
     found
 }
 
@@ -350,15 +360,20 @@ struct RecordSink<'s> {
 }
 
 impl RecordSink<'_> {
-    /// Takes an article.
-    fn article(&mut self, draft: ArticleDraft) {
+    /// Takes an article, up to the limits of one. Behind the limit of one item it is only counted.
+    fn article(&mut self, mut draft: ArticleDraft) {
+        self.records += 1;
+        if self.found.drafts.len() >= MAX_ARTICLES {
+            self.found.too_many += 1;
+            return;
+        }
+        draft.cut_to_limits();
         self.found.drafts.push(FoundDraft {
             member: self.member.clone(),
-            record: self.records,
+            record: self.records - 1,
             hash: draft.hash.unwrap_or(self.hash),
             draft,
         });
-        self.records += 1;
     }
 
     /// Takes the one article of a content.

@@ -10,6 +10,7 @@
 //! Ana Ruiz covers ports                 a note on the author, at the end  bio
 //! ```
 
+mod known_starts;
 mod lines;
 mod notes;
 mod repeated;
@@ -20,6 +21,7 @@ pub(super) use repeated::take_out_repeated;
 use super::draft::{DraftBlock, DroppedBlock};
 use super::extract;
 use crate::corpus::BlockKind;
+use known_starts::KnownStarts;
 use lines::LINES;
 use rustc_hash::FxHashMap;
 use starts::{PROMOTIONS, STARTS};
@@ -29,15 +31,22 @@ use std::sync::LazyLock;
 /// that happen to start with one of [`STARTS`].
 const MAX_LINE: usize = 200;
 
+static KNOWN_STARTS: LazyLock<KnownStarts> = LazyLock::new(|| KnownStarts::of(STARTS));
+
 /// The reason why a line is furniture, if it is.
 pub(super) fn reason(line: &str) -> Option<&'static str> {
     let line = line.trim();
     if line.len() > MAX_LINE {
         return None;
     }
-    let folded = line.to_lowercase().replace('’', "'");
-    let start = || STARTS.iter().find(|(known, _)| folded.starts_with(known)).map(|(_, why)| *why);
-    known_line(&folded).or_else(start)
+    let folded = folded(line);
+    known_line(&folded).or_else(|| KNOWN_STARTS.find(&folded))
+}
+
+/// A text in lower case, with straight apostrophes.
+fn folded(text: &str) -> String {
+    let lower = text.to_lowercase();
+    if lower.contains('’') { lower.replace('’', "'") } else { lower }
 }
 
 /// The reason of a known line, given in lower case.

@@ -9,6 +9,8 @@
 //! content of elements without markup (script, style, title …) is one text. `tree` builds
 //! from these tokens, `metadata` reads them.
 
+use super::limits::MAX_TEXT;
+
 /// One token of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum HtmlToken<'h> {
@@ -55,28 +57,32 @@ impl<'h> Iterator for HtmlAttributes<'h> {
     type Item = (&'h str, &'h str);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let rest = self.rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        if rest.is_empty() {
+        // Every sign that parts names and values is ASCII, so bytes are enough.
+        let all = self.rest;
+        let bytes = all.as_bytes();
+        let past = |from: usize, is: fn(u8) -> bool| {
+            bytes[from..].iter().position(|byte| !is(*byte)).map_or(bytes.len(), |at| from + at)
+        };
+        let start = past(0, |byte| byte.is_ascii_whitespace() || byte == b'/');
+        if start == bytes.len() {
             return None;
         }
-        let end = rest
-            .char_indices()
-            .skip(1)
-            .find(|&(_, c)| c.is_ascii_whitespace() || matches!(c, '=' | '/'))
-            .map_or(rest.len(), |(at, _)| at);
-        let (name, after) = rest.split_at(end);
-        let after = after.trim_start_matches(|c: char| c.is_ascii_whitespace());
-        let Some(value) = after.strip_prefix('=') else {
-            self.rest = after;
+        // The first character belongs to the name, whatever it is.
+        let end =
+            past(start + 1, |byte| !byte.is_ascii_whitespace() && byte != b'=' && byte != b'/');
+        let name = &all[start..end];
+        let after = past(end, |byte| byte.is_ascii_whitespace());
+        if bytes.get(after) != Some(&b'=') {
+            self.rest = &all[after..];
             return Some((name, ""));
-        };
-        let value = value.trim_start_matches(|c: char| c.is_ascii_whitespace());
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (value, rest) = match quote {
-            Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-            None => {
-                value.split_at(value.find(|c: char| c.is_ascii_whitespace()).unwrap_or(value.len()))
+        }
+        let value = past(after + 1, |byte| byte.is_ascii_whitespace());
+        let (value, rest) = match bytes.get(value) {
+            Some(quote @ (b'"' | b'\'')) => {
+                let value = &all[value + 1..];
+                value.split_once(char::from(*quote)).unwrap_or((value, ""))
             }
+            _ => all[value..].split_at(past(value, |byte| !byte.is_ascii_whitespace()) - value),
         };
         self.rest = rest;
         Some((name, value))
@@ -87,17 +93,43 @@ impl<'h> Iterator for HtmlAttributes<'h> {
 const RAW: &[&str] =
     &["script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes"];
 
-/// Splits `html` into tokens.
-pub(super) fn tokens(html: &str) -> Vec<HtmlToken<'_>> {
-    let mut tokens = Vec::with_capacity(html.len() / 24);
+/// How much of some HTML is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct HtmlLimits {
+    /// Tokens, at most.
+    pub tokens: usize,
+    /// Bytes of text outside of scripts and the like, at most.
+    pub text: usize,
+}
+
+/// The limits of a page, which is one article. Long pages of news have 60 000 tokens. With what is
+/// made of it, a token takes up to 300 bytes.
+pub(super) const PAGE_LIMITS: HtmlLimits = HtmlLimits { tokens: 250_000, text: MAX_TEXT };
+
+/// The tokens of some HTML.
+pub(super) struct HtmlTokens<'h> {
+    pub list: Vec<HtmlToken<'h>>,
+    /// Whether the end was left out, because it is behind the limits.
+    pub cut_off: bool,
+}
+
+/// Splits `html` into tokens, up to the limits.
+pub(super) fn tokens(html: &str, limits: HtmlLimits) -> HtmlTokens<'_> {
+    let mut tokens = Vec::with_capacity((html.len() / 24).min(limits.tokens));
     let mut rest = html;
     let mut from = 0;
-    while let Some(at) = rest[from..].find('<').map(|at| from + at) {
+    let mut room = limits.text;
+    let (tail, is_behind_limits) = loop {
+        let Some(at) = rest[from..].find('<').map(|at| from + at) else { break (rest, false) };
         let Some((token, after)) = markup(&rest[at..]) else {
             from = at + 1;
             continue;
         };
+        if tokens.len() >= limits.tokens || at > room {
+            break (&rest[..at], true);
+        }
         push_text(&mut tokens, &rest[..at]);
+        room -= at;
         tokens.extend(token);
         rest = after;
         from = 0;
@@ -108,9 +140,10 @@ pub(super) fn tokens(html: &str) -> Vec<HtmlToken<'_>> {
             push_text(&mut tokens, &rest[..end]);
             rest = &rest[end..];
         }
-    }
-    push_text(&mut tokens, rest);
-    tokens
+    };
+    let end = tail.floor_char_boundary(room);
+    push_text(&mut tokens, &tail[..end]);
+    HtmlTokens { list: tokens, cut_off: is_behind_limits || end < tail.len() }
 }
 
 fn push_text<'h>(tokens: &mut Vec<HtmlToken<'h>>, text: &'h str) {

@@ -122,6 +122,13 @@ fn merge(first: PageMetadata, then: PageMetadata) -> PageMetadata {
     }
 }
 
+/// Meta elements and scripts that are read, at most, of each.
+const MAX_DECLARED: usize = 2000;
+/// Bytes of the value of a meta element, and of a title, at most.
+const MAX_VALUE: usize = 64 << 10;
+/// Bytes of all scripts with JSON-LD, at most. Their values take up to 16 times as much.
+const MAX_SCRIPTS: usize = 2 << 20;
+
 /// What the elements in the head of a page say, and the same elements elsewhere.
 #[derive(Default)]
 struct HeadFacts {
@@ -141,15 +148,16 @@ impl HeadFacts {
             let NodeContent::Element(name, tag) = node.content else { continue };
             let raw = || raw(tree, at as u32);
             match name {
-                "script" if is_linked_data(&tag) => head.scripts.push(raw()),
+                "script" if is_linked_data(&tag) => head.add_script(raw()),
                 "meta" => head.declare(&tag),
                 "link" if has(&tag, "rel", "canonical") && head.canonical.is_none() => {
                     head.canonical = tag.attribute("href").map(render::decoded);
                 }
                 "html" => head.language = tag.attribute("lang").map(str::to_owned),
                 "title" if head.title.is_none() => {
-                    head.title =
-                        Some(squeeze(&render::decoded(&raw()))).filter(|it| !it.is_empty());
+                    let title = raw();
+                    let title = &title[..title.floor_char_boundary(MAX_VALUE)];
+                    head.title = Some(squeeze(&render::decoded(title))).filter(|it| !it.is_empty());
                 }
                 _ => {}
             }
@@ -157,9 +165,20 @@ impl HeadFacts {
         head
     }
 
+    /// Takes a script, unless it and those before it are too long to be read.
+    fn add_script(&mut self, script: String) {
+        let before: usize = self.scripts.iter().map(String::len).sum();
+        if before + script.len() <= MAX_SCRIPTS && self.scripts.len() < MAX_DECLARED {
+            self.scripts.push(script);
+        }
+    }
+
     fn declare(&mut self, tag: &HtmlTag<'_>) {
         let key = ["property", "name", "itemprop"].iter().find_map(|key| tag.attribute(key));
-        if let (Some(key), Some(content)) = (key, tag.attribute("content")) {
+        if let (Some(key), Some(content)) = (key, tag.attribute("content"))
+            && content.len() <= MAX_VALUE
+            && self.declared.len() < MAX_DECLARED
+        {
             let key = render::decoded(key).trim().to_ascii_lowercase();
             self.declared.push((key, render::decoded(content)));
         }

@@ -4,10 +4,11 @@ use super::blocks::{self, PageBlock};
 use super::draft::{DraftBlock, DroppedBlock};
 use super::tree::HtmlTree;
 use super::{entities, fragment};
+use crate::corpus::TOO_LONG;
 use crate::text::Clean;
 
 /// The warning of an article whose elements were nested so deep that some were left out.
-pub(super) const TOO_DEEP: &str = "simplified: nested too deep";
+const TOO_DEEP: &str = "simplified: nested too deep";
 
 /// Letters at the start of a block that tell it from the others.
 const START: usize = 24;
@@ -23,6 +24,11 @@ pub(super) struct RenderedHtml {
     pub simplified: Option<&'static str>,
 }
 
+/// The warning about what was left out of a tree, if anything was.
+pub(super) fn simplified(tree: &HtmlTree<'_>) -> Option<&'static str> {
+    if tree.cut_off { Some(TOO_LONG) } else { tree.too_deep.then_some(TOO_DEEP) }
+}
+
 /// Renders the body of a post, an entry or a mail: its blocks by html2text, or as those of a page
 /// when it is too large for html2text.
 pub(super) fn body(html: &str) -> RenderedHtml {
@@ -35,7 +41,7 @@ pub(super) fn body(html: &str) -> RenderedHtml {
         }
         None => page,
     };
-    RenderedHtml { blocks, cut, simplified: tree.too_deep.then_some(TOO_DEEP) }
+    RenderedHtml { blocks, cut, simplified: simplified(&tree) }
 }
 
 /// Renders some HTML.
@@ -43,7 +49,7 @@ pub(super) fn html(html: &str) -> RenderedHtml {
     let tree = HtmlTree::of(html);
     let page = blocks::read(&tree, &[]);
     let (blocks, cut) = parted(page);
-    RenderedHtml { blocks, cut, simplified: tree.too_deep.then_some(TOO_DEEP) }
+    RenderedHtml { blocks, cut, simplified: simplified(&tree) }
 }
 
 /// Gives blocks the places of those of `page` that begin with the same letters.

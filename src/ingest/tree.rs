@@ -12,12 +12,12 @@
 //! left out. Elements below [`MAX_DEPTH`] give no node; what is in them stays, as content of the
 //! deepest node.
 
-use super::markup::{HtmlTag, HtmlToken, tokens};
+use super::markup::{HtmlTag, HtmlToken, PAGE_LIMITS, tokens};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// Depth of nested elements, at most. Pages of news stay below 60.
 const MAX_DEPTH: usize = 240;
-/// Number of nodes, at most. Text behind them is joined to the last node's parent.
-const MAX_NODES: usize = 2_000_000;
 
 /// A page as a tree.
 #[derive(Debug, Default)]
@@ -26,6 +26,8 @@ pub(super) struct HtmlTree<'h> {
     pub nodes: Vec<HtmlNode<'h>>,
     /// Whether elements were left out because they were nested too deep.
     pub too_deep: bool,
+    /// Whether the end was left out because there are too many elements.
+    pub cut_off: bool,
 }
 
 /// An element or a text.
@@ -62,10 +64,11 @@ impl<'h> HtmlNode<'h> {
 impl<'h> HtmlTree<'h> {
     /// Builds the tree of a page or of a piece of one.
     pub(super) fn of(html: &'h str) -> Self {
-        let tokens = tokens(html);
+        let tokens = tokens(html, PAGE_LIMITS);
         let mut builder = HtmlTreeBuilder::default();
-        builder.tree.nodes.reserve(tokens.len());
-        for token in tokens {
+        builder.tree.cut_off = tokens.cut_off;
+        builder.tree.nodes.reserve(tokens.list.len());
+        for token in tokens.list {
             match token {
                 HtmlToken::Text(text) => builder.text(text),
                 HtmlToken::Open(tag) => builder.start(tag),
@@ -215,70 +218,74 @@ const NAMES: &[&str] = &[
 const VOID: &[&str] =
     &["br", "hr", "img", "input", "link", "meta", "source", "wbr", "embed", "param", "track"];
 
-/// Elements that begin and end a line of text.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
-
 /// Whether an element of this name begins and ends a line of text.
 pub(super) fn is_block(name: &str) -> bool {
-    BLOCKS.binary_search(&name).is_ok()
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+    )
 }
+
+/// The longest of [`NAMES`], in bytes.
+const MAX_NAME: usize = 10;
 
 /// The static spelling of a name in any case; empty when it is not in [`NAMES`].
 fn known_name(name: &str) -> &'static str {
-    let mut lower = [0; 16];
+    static KNOWN: LazyLock<FxHashMap<&str, &str>> =
+        LazyLock::new(|| NAMES.iter().map(|name| (*name, *name)).collect());
+    let mut lower = [0; MAX_NAME];
     let Some(lower) = lower.get_mut(..name.len()) else {
         return "";
     };
     lower.copy_from_slice(name.as_bytes());
     lower.make_ascii_lowercase();
-    NAMES.binary_search_by(|known| known.as_bytes().cmp(lower)).map_or("", |at| NAMES[at])
+    let lower = std::str::from_utf8(lower).unwrap_or_default();
+    KNOWN.get(lower).copied().unwrap_or_default()
 }
 
 /// An element that is open.
@@ -297,15 +304,11 @@ struct HtmlTreeBuilder<'h> {
 }
 
 impl<'h> HtmlTreeBuilder<'h> {
-    fn push(&mut self, content: NodeContent<'h>) -> Option<u32> {
-        if self.tree.nodes.len() >= MAX_NODES && !matches!(content, NodeContent::Text(_)) {
-            self.tree.too_deep = true;
-            return None;
-        }
+    fn push(&mut self, content: NodeContent<'h>) -> u32 {
         let at = self.tree.nodes.len() as u32;
         let parent = self.open.last().map_or(at, |open| open.node);
         self.tree.nodes.push(HtmlNode { content, parent, end: at + 1 });
-        Some(at)
+        at
     }
 
     fn text(&mut self, text: &'h str) {
@@ -327,9 +330,7 @@ impl<'h> HtmlTreeBuilder<'h> {
             self.tree.too_deep = true;
             return;
         }
-        let Some(node) = self.push(NodeContent::Element(name, tag)) else {
-            return;
-        };
+        let node = self.push(NodeContent::Element(name, tag));
         if !is_void {
             self.open.push(OpenElement { node, name, written: tag.name });
         }
@@ -407,8 +408,9 @@ mod tests {
 
     #[test]
     fn names_are_sorted() {
-        assert!(NAMES.is_sorted() && BLOCKS.is_sorted());
-        assert!(BLOCKS.iter().all(|name| known_name(name) == *name));
+        assert!(NAMES.is_sorted());
+        assert_eq!(NAMES.iter().map(|name| name.len()).max(), Some(MAX_NAME));
+        assert!(NAMES.iter().all(|name| known_name(&name.to_uppercase()) == *name));
     }
 
     fn drawn(html: &str) -> String {

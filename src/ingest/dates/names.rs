@@ -8,6 +8,7 @@
 //! All words are folded by [`fold::name`]: small letters without accents.
 
 use crate::text::fold;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// The names of the months in one language. Within a month, `/` parts the forms of the name.
@@ -172,26 +173,35 @@ static FOLDED_MONTHS: LazyLock<Vec<(&str, i8, String)>> = LazyLock::new(|| {
     folded
 });
 
-/// The months that a folded word can name, each with the language: whole names, or beginnings of
-/// at least [`MIN_BEGINNING`] letters. Within a language a whole name excludes a beginning.
-pub(super) fn month_names(word: &str) -> Vec<(&'static str, i8)> {
-    let mut found: Vec<(&'static str, i8)> = FOLDED_MONTHS
-        .iter()
-        .filter(|(_, _, name)| name == word)
-        .map(|&(language, month, _)| (language, month))
-        .collect();
-    if word.chars().count() < MIN_BEGINNING {
-        return found;
-    }
-    let whole: Vec<&str> = found.iter().map(|&(language, _)| language).collect();
+/// The months by the words that can name them: whole names and beginnings of at least
+/// [`MIN_BEGINNING`] letters. Within a language a whole name excludes a beginning.
+static MONTHS_OF_WORDS: LazyLock<FxHashMap<String, Vec<NamedMonth>>> = LazyLock::new(|| {
+    let mut whole: FxHashMap<String, Vec<NamedMonth>> = FxHashMap::default();
     for (language, month, name) in FOLDED_MONTHS.iter() {
-        if name.starts_with(word) && !whole.contains(language) {
-            found.push((language, *month));
+        whole.entry(name.clone()).or_default().push((*language, *month));
+    }
+    let mut words = whole.clone();
+    for (language, month, name) in FOLDED_MONTHS.iter() {
+        for (end, _) in name.char_indices().skip(MIN_BEGINNING) {
+            let is_whole = |names: &Vec<NamedMonth>| names.iter().any(|(own, _)| own == language);
+            if !whole.get(&name[..end]).is_some_and(is_whole) {
+                words.entry(name[..end].to_owned()).or_default().push((*language, *month));
+            }
         }
     }
-    found.sort_unstable();
-    found.dedup();
-    found
+    for names in words.values_mut() {
+        names.sort_unstable();
+        names.dedup();
+    }
+    words
+});
+
+/// A language, and a month from 1 to 12.
+type NamedMonth = (&'static str, i8);
+
+/// The months that a folded word can name, each with the language.
+pub(super) fn month_names(word: &str) -> &'static [NamedMonth] {
+    MONTHS_OF_WORDS.get(word).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// The days of the week that a folded word can name, each with the language; Monday is 1. A
@@ -356,7 +366,7 @@ mod tests {
     fn a_word_names_its_month_in_every_language_that_has_it() {
         let months = |word: &str| {
             let mut months: Vec<i8> =
-                month_names(&fold::name(word)).into_iter().map(|(_, month)| month).collect();
+                month_names(&fold::name(word)).iter().map(|(_, month)| *month).collect();
             months.sort_unstable();
             months.dedup();
             months

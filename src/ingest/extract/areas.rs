@@ -10,10 +10,15 @@ use super::measure::{PageMeasure, is_prose, words};
 use crate::ingest::blocks::PageBlock;
 use crate::ingest::markup::HtmlTag;
 use crate::ingest::tree::{HtmlTree, NodeContent, is_block};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// The share of a page's prose, from 0 to 1, that makes an area count as the article whatever its
 /// class is.
 const MAX_SHARE: f64 = 0.4;
+
+/// Words of one of [`WORDS`], at most.
+const MAX_PHRASE: usize = 3;
 
 /// Words and phrases in classes, ids and roles of areas, with the reason. The parts of a class are
 /// told apart at signs and at capitals: `MostRead`, `most-read` and `most_read` are `most read`.
@@ -175,12 +180,24 @@ fn by_words(value: &str) -> Option<&'static str> {
         was_lower = c.is_ascii_lowercase();
     }
     parts.push(' ');
-    WORDS
-        .iter()
-        .find(|(word, _)| {
-            parts.match_indices(word).any(|(at, _)| {
-                parts.as_bytes()[at - 1] == b' ' && parts.as_bytes()[at + word.len()] == b' '
-            })
-        })
-        .map(|(_, reason)| *reason)
+    first_known(&parts)
+}
+
+/// The reason of the first of [`WORDS`] that is in a text: a phrase of up to three of its words.
+fn first_known(parts: &str) -> Option<&'static str> {
+    static RANKS: LazyLock<FxHashMap<&str, usize>> =
+        LazyLock::new(|| WORDS.iter().map(|(word, _)| *word).zip(0..).collect());
+    let mut first: Option<usize> = None;
+    // The places where the last words begin.
+    let mut starts = [0; MAX_PHRASE];
+    for (at, word) in parts.split(' ').filter(|word| !word.is_empty()).enumerate() {
+        let start = word.as_ptr() as usize - parts.as_ptr() as usize;
+        starts.rotate_right(1);
+        starts[0] = start;
+        for from in starts.iter().take(at + 1) {
+            let rank = RANKS.get(&parts[*from..start + word.len()]).copied();
+            first = first.into_iter().chain(rank).min();
+        }
+    }
+    first.map(|rank| WORDS[rank].1)
 }

@@ -83,6 +83,12 @@ impl DocumentParagraph {
     }
 }
 
+/// Paragraphs of a document, at most; what follows is left out with a warning. An export of 500
+/// articles has about 50 000.
+pub(super) const MAX_PARAGRAPHS: usize = 250_000;
+/// Bytes of the text of a document, at most. An export of 500 articles has about 5 MB.
+pub(super) const MAX_DOCUMENT_TEXT: usize = 16 << 20;
+
 /// The text of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct DocumentText {

@@ -8,17 +8,18 @@
 //! The XML is read as a run of events, so no nesting takes a stack. Deleted text, field codes,
 //! comments, notes, running heads and the fallback of a drawing are no text of the document.
 
-use super::document::{DocumentParagraph, DocumentText, ParagraphStyle};
+use super::document::{
+    DocumentParagraph, DocumentText, MAX_DOCUMENT_TEXT, MAX_PARAGRAPHS, ParagraphStyle,
+};
 use super::office_zip::{OfficeError, OfficeZip, may_have};
 use super::{Confidence, FormatError, ItemContent, RecordSink};
+use crate::corpus::TOO_LONG;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use rustc_hash::FxHashMap;
 
 /// The member that holds the text.
 const DOCUMENT: &str = "word/document.xml";
-/// Paragraphs of a document, at most; what follows is left out with a warning.
-const MAX_PARAGRAPHS: usize = 2_000_000;
 /// Bytes of the styles part that is read, at most.
 const MAX_STYLES: usize = 4 << 20;
 
@@ -205,8 +206,8 @@ fn paragraphs(
                 break;
             }
         }
-        if word.paragraphs.len() > MAX_PARAGRAPHS {
-            word.warnings.push("cut off: too many paragraphs".to_owned());
+        if word.paragraphs.len() > MAX_PARAGRAPHS || word.bytes > MAX_DOCUMENT_TEXT {
+            word.warnings.push(TOO_LONG.to_owned());
             break;
         }
     }
@@ -234,6 +235,8 @@ struct WordReader<'s> {
     /// Open elements inside an element that is skipped, with it; 0 outside.
     skipped: usize,
     starts_page: bool,
+    /// Bytes of the text so far.
+    bytes: usize,
 }
 
 impl<'s> WordReader<'s> {
@@ -249,6 +252,7 @@ impl<'s> WordReader<'s> {
             tables: 0,
             skipped: 0,
             starts_page: false,
+            bytes: 0,
         }
     }
 
@@ -307,6 +311,7 @@ impl<'s> WordReader<'s> {
         if !self.bold && !text.trim().is_empty() {
             self.has_light = true;
         }
+        self.bytes += text.len();
         self.paragraph.text.push_str(text);
     }
 

@@ -28,6 +28,8 @@ const CONTAINER: &str = "META-INF/container.xml";
 const MAX_CHAPTERS: usize = 10_000;
 /// The largest chapter that is read, in bytes. The longest article takes about a tenth.
 const MAX_CHAPTER: usize = 4 << 20;
+/// Bytes of the list of encrypted files, at most. Each chapter is looked up in it.
+const MAX_ENCRYPTION: usize = 256 << 10;
 /// Share of the text in links from which on a page is a list of links.
 const MOSTLY_LINKS: f64 = 0.6;
 /// Words of a chapter, at least, without its headings.
@@ -41,9 +43,6 @@ enum EpubError {
     /// No part of the book has a text.
     #[error("a book without a chapter with a text")]
     NoChapters,
-    /// A chapter is too large to be an article.
-    #[error("a chapter with more than {} MB", MAX_CHAPTER >> 20)]
-    ChapterTooLarge,
     /// The chapters are encrypted.
     #[error("a book that is encrypted")]
     Encrypted,
@@ -71,17 +70,14 @@ pub(super) fn read(
     let opf = package_path(&zip.text(CONTAINER)?);
     let book = EpubPackage::read(&zip.text(&opf)?, &opf);
     // Fonts may be encrypted in a book that can be read; a chapter may not.
-    let encrypted = zip.text("META-INF/encryption.xml").unwrap_or_default();
+    let encrypted = zip.text_up_to("META-INF/encryption.xml", MAX_ENCRYPTION).unwrap_or_default();
     let mut given = 0;
     for (at, path) in book.chapters.iter().take(MAX_CHAPTERS).enumerate() {
         let encoded = path.replace(' ', "%20");
         if encrypted.contains(path.as_str()) || encrypted.contains(&encoded) {
             return Err(EpubError::Encrypted.into());
         }
-        match zip.text(path) {
-            Ok(html) if html.len() > MAX_CHAPTER => {
-                sink.record_error(format!("chapter {}", at + 1), EpubError::ChapterTooLarge);
-            }
+        match zip.text_up_to(path, MAX_CHAPTER) {
             Ok(html) => {
                 if let Some(draft) = book.chapter(&html) {
                     sink.article(draft);

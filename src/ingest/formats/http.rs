@@ -1,12 +1,13 @@
 //! Reads an answer of a web server as crawls keep it: status, header fields, body.
 
-use super::unpack::MAX_MEMBER;
 use flate2::read::{DeflateDecoder, GzDecoder, ZlibDecoder};
 use std::borrow::Cow;
 use std::io::Read;
 
 /// Bytes of all header fields, at most.
 const MAX_HEAD: usize = 64 << 10;
+/// Bytes of one unpacked answer, at most; the rest is left out.
+const MAX_PAGE: usize = 16 << 20;
 
 /// Header fields: names in lower case, values as written.
 #[derive(Debug, Default)]
@@ -95,7 +96,7 @@ impl<'b> HttpAnswer<'b> {
 fn unpacked(decoder: impl Read) -> Vec<u8> {
     let mut out = Vec::new();
     // What was unpacked before an error is kept: a page that is cut off is still read.
-    let _ = decoder.take(MAX_MEMBER as u64).read_to_end(&mut out);
+    let _ = decoder.take(MAX_PAGE as u64).read_to_end(&mut out);
     out
 }
 

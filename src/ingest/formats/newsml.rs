@@ -194,7 +194,7 @@ fn put_text(item: &XmlElement<'_>, draft: &mut ArticleDraft) {
     if text.contains("</") {
         article_body::markup(draft, &text);
     } else {
-        draft.blocks = plain::blocks(&render::decoded(&text));
+        plain::put_blocks(draft, &render::decoded(&text));
     }
 }
 

@@ -4,10 +4,13 @@
 //! <text:h text:outline-level="1">Ferry late</text:h><text:p>The ferry …</text:p>
 //! ```
 
-use super::document::{DocumentParagraph, DocumentText, ParagraphStyle};
+use super::document::{
+    DocumentParagraph, DocumentText, MAX_DOCUMENT_TEXT, MAX_PARAGRAPHS, ParagraphStyle,
+};
 use super::docx::{attribute, push_reference, title};
 use super::office_zip::{OfficeError, OfficeZip, may_have, stated_type};
 use super::{Confidence, FormatError, ItemContent, RecordSink};
+use crate::corpus::TOO_LONG;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::FxHashMap;
@@ -92,6 +95,10 @@ fn paragraphs(xml: &str) -> Result<DocumentText, OfficeError> {
                 break;
             }
         }
+        if open.paragraphs.len() > MAX_PARAGRAPHS || open.bytes > MAX_DOCUMENT_TEXT {
+            warnings.push(TOO_LONG.to_owned());
+            break;
+        }
     }
     open.end_paragraph();
     Ok(DocumentText { paragraphs: open.paragraphs, warnings, ..DocumentText::default() })
@@ -121,6 +128,8 @@ struct OpenTextReader {
     skipped: usize,
     bold: bool,
     light: bool,
+    /// Bytes of the text so far.
+    bytes: usize,
 }
 
 impl OpenTextReader {
@@ -215,6 +224,7 @@ impl OpenTextReader {
             return;
         }
         self.light |= !self.bold && !text.trim().is_empty();
+        self.bytes += text.len();
         self.paragraph.text.push_str(text);
     }
 

@@ -5,7 +5,7 @@ use super::FormatError;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
-/// Bytes of one unpacked member, at most.
+/// Bytes of one unpacked member, at most: the text of 20 novels with its markup.
 const MAX_MEMBER: usize = 48 << 20;
 /// Members of a document, at most: a newspaper as an EPUB has a few thousand.
 const MAX_MEMBERS: usize = 20_000;
@@ -20,8 +20,8 @@ pub(super) enum OfficeError {
     #[error("a broken document: no {0} in it")]
     Missing(String),
     /// A member unpacks to too much.
-    #[error("a document with more than {} MB in one part", MAX_MEMBER >> 20)]
-    TooLarge,
+    #[error("a part of more than {0} MB")]
+    TooLarge(usize),
     /// The list of members is too long.
     #[error("a document with more than {MAX_MEMBERS} parts")]
     TooMany,
@@ -64,11 +64,11 @@ impl<'b> OfficeZip<'b> {
         self.archive.index_for_name(name).is_some()
     }
 
-    /// The bytes of a member.
+    /// The bytes of a member, which may have `most` of them.
     ///
     /// # Errors
     /// When it is missing, broken, encrypted or too large.
-    pub(super) fn bytes(&mut self, name: &str) -> Result<Vec<u8>, OfficeError> {
+    fn bytes(&mut self, name: &str, most: usize) -> Result<Vec<u8>, OfficeError> {
         let index = self.archive.index_for_name(name);
         let index = index.ok_or_else(|| OfficeError::Missing(name.to_owned()))?;
         let member = self.archive.by_index(index).map_err(|error| match error {
@@ -77,14 +77,18 @@ impl<'b> OfficeZip<'b> {
             }
             error => OfficeError::Broken(error),
         })?;
-        let most = MAX_MEMBER.min(self.room);
+        let most = most.min(self.room);
+        // What the member states is checked first: nothing is unpacked to be thrown away.
+        if member.size() > most as u64 {
+            return Err(OfficeError::TooLarge(most >> 20));
+        }
         let mut bytes = Vec::new();
         member
             .take(most as u64 + 1)
             .read_to_end(&mut bytes)
             .map_err(|error| OfficeError::Broken(error.into()))?;
         if bytes.len() > most {
-            return Err(OfficeError::TooLarge);
+            return Err(OfficeError::TooLarge(most >> 20));
         }
         self.room -= bytes.len();
         Ok(bytes)
@@ -95,7 +99,19 @@ impl<'b> OfficeZip<'b> {
     /// # Errors
     /// As [`OfficeZip::bytes`].
     pub(super) fn text(&mut self, name: &str) -> Result<String, OfficeError> {
-        let bytes = self.bytes(name)?;
+        self.text_up_to(name, MAX_MEMBER)
+    }
+
+    /// The text of a member, which may have `most` bytes.
+    ///
+    /// # Errors
+    /// As [`OfficeZip::text`].
+    pub(super) fn text_up_to(&mut self, name: &str, most: usize) -> Result<String, OfficeError> {
+        let bytes = match String::from_utf8(self.bytes(name, most)?) {
+            Ok(text) if !text.starts_with('\u{feff}') => return Ok(text),
+            Ok(text) => text.into_bytes(),
+            Err(error) => error.into_bytes(),
+        };
         match crate::ingest::decode::decode(&bytes) {
             Ok(text) => Ok(text.into_owned()),
             Err(_) => Ok(String::from_utf8_lossy(&bytes).into_owned()),

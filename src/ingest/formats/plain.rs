@@ -17,6 +17,7 @@ use super::text_head::{self, TextHead};
 use super::{Confidence, FormatError, ItemContent, RecordSink, text_parts};
 use crate::corpus::{BlockKind, ContentHash};
 use crate::ingest::draft::{ArticleDraft, DraftBlock};
+use crate::ingest::limits::{MAX_BLOCKS, MAX_TEXT};
 use crate::ingest::{furniture, printed, truncation};
 use crate::text::Clean;
 use unicode_width::UnicodeWidthStr;
@@ -26,6 +27,8 @@ const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 40..=110;
 /// Columns that a forced break may leave free, beside the next word. A larger value joins lines
 /// that are paragraphs of their own.
 const WRAP_SLACK: usize = 6;
+/// Bytes of a text that are read, at most. An export of 500 articles has 5 MB.
+const MAX_FILE: usize = 16 << 20;
 /// Words of a headline, at most. A larger value takes first sentences without a stop.
 const MAX_HEADLINE_WORDS: usize = 30;
 /// Characters of a headline, at most, for scripts without spaces.
@@ -47,14 +50,20 @@ pub(super) fn read(
     if content.visible_text().is_empty() {
         return Err(FormatError::Empty);
     }
-    let lines = text_parts::cleaned(text);
+    let read = &text[..text.floor_char_boundary(MAX_FILE)];
+    let is_cut = read.len() < text.len();
+    let lines = text_parts::cleaned(read);
     let parts = text_parts::articles(&lines);
     if let [only] = &parts[..] {
         return sink.only_article(article(&text_parts::without_page_breaks(&lines[only.clone()])));
     }
+    let last = parts.len() - 1;
     for (at, part) in parts.into_iter().enumerate() {
         let part = &text_parts::without_page_breaks(&lines[part]);
-        let draft = article(part);
+        let mut draft = article(part);
+        if is_cut && at == last {
+            draft.warn_too_long();
+        }
         if draft.headline.is_none() && draft.blocks.is_empty() {
             sink.record_error(format!("article {}", at + 1), FormatError::NoText);
         } else {
@@ -118,9 +127,17 @@ fn coded_head(text: &str) -> Option<TextHead<'_>> {
 
 /// The blocks of a text that stands inside another format. A headline is a paragraph there.
 pub(in crate::ingest) fn blocks(text: &str) -> Vec<DraftBlock> {
-    let draft = draft(text);
-    let headline = draft.headline.map(|line| DraftBlock::new(BlockKind::Paragraph, line));
-    headline.into_iter().chain(draft.blocks).collect()
+    let mut inside = ArticleDraft::default();
+    put_blocks(&mut inside, text);
+    inside.blocks
+}
+
+/// Puts the blocks of a text that stands inside another format into `draft`, with its warnings.
+pub(in crate::ingest) fn put_blocks(draft: &mut ArticleDraft, text: &str) {
+    let read = self::draft(text);
+    let headline = read.headline.map(|line| DraftBlock::new(BlockKind::Paragraph, line));
+    draft.blocks = headline.into_iter().chain(read.blocks).collect();
+    draft.warnings.extend(read.warnings);
 }
 
 /// Puts the paragraphs of a text into `draft`, which has the headline already.
@@ -131,7 +148,12 @@ pub(in crate::ingest) fn body(draft: &mut ArticleDraft, raw: &str) {
 
 /// The paragraphs of a text without known furniture at its end, which is noted as dropped.
 fn without_furniture(draft: &mut ArticleDraft, raw: &str) -> Vec<PlainParagraph> {
-    let mut paragraphs = paragraphs(&Clean::text(raw));
+    let read = &raw[..raw.floor_char_boundary(MAX_TEXT)];
+    let mut paragraphs = paragraphs(&Clean::text(read));
+    if read.len() < raw.len() || paragraphs.len() > MAX_BLOCKS {
+        draft.warn_too_long();
+        paragraphs.truncate(MAX_BLOCKS);
+    }
     let kept = furniture::end_of(&paragraphs, |paragraph| paragraph.text.as_str());
     for paragraph in paragraphs.split_off(kept) {
         draft.drop_block(paragraph.block(), "furniture");
@@ -180,9 +202,10 @@ impl PlainParagraph {
     }
 }
 
+/// The paragraphs of a text, at most one more than are read.
 fn paragraphs(text: &str) -> Vec<PlainParagraph> {
-    let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
-    let width = wrap_width(&lines);
+    let lines = text.split('\n').map(str::trim);
+    let width = wrap_width(lines.clone());
     let mut paragraphs: Vec<PlainParagraph> = Vec::new();
     let mut last = "";
     for line in lines {
@@ -192,12 +215,14 @@ fn paragraphs(text: &str) -> Vec<PlainParagraph> {
             }
             continue;
         }
+        let count = paragraphs.len();
         match (paragraphs.last_mut(), width) {
             (Some(paragraph), Some(width)) if !paragraph.apart && !is_break(last, line, width) => {
                 join(&mut paragraph.text, line);
             }
+            _ if count > MAX_BLOCKS => break,
             _ => {
-                let place = paragraphs.len() as u32 + 1;
+                let place = count as u32 + 1;
                 paragraphs.push(PlainParagraph { text: line.to_owned(), apart: false, place });
             }
         }
@@ -209,26 +234,26 @@ fn paragraphs(text: &str) -> Vec<PlainParagraph> {
 /// The width at which the text was wrapped, in columns, if it was: at least seven in ten line breaks
 /// inside paragraphs stand where the next word would not have fitted, and at most half of them stand
 /// behind a sentence. Lines that are paragraphs of like length end with a sentence.
-fn wrap_width(lines: &[&str]) -> Option<usize> {
+fn wrap_width<'t>(lines: impl Iterator<Item = &'t str> + Clone) -> Option<usize> {
     // A byte takes at least a sixth of a column, and a printable ASCII character a whole one, so a
     // line with this many bytes is too wide. This is faster than measuring it.
     let printable = |line: &str| line.bytes().filter(u8::is_ascii).count();
-    if lines.iter().any(|line| {
+    if lines.clone().any(|line| {
         line.len() > 6 * WRAP_WIDTHS.end()
             || line.len() > *WRAP_WIDTHS.end() && printable(line) > *WRAP_WIDTHS.end()
     }) {
         return None;
     }
-    let width = lines.iter().map(|line| columns(line)).max()?;
+    let width = lines.clone().map(columns).max()?;
     if !WRAP_WIDTHS.contains(&width) {
         return None;
     }
-    let inner = lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
+    let inner = lines.clone().zip(lines.skip(1));
     let (mut breaks, mut forced, mut sentences) = (0, 0, 0);
-    for pair in inner {
+    for (line, next) in inner.filter(|(line, next)| !line.is_empty() && !next.is_empty()) {
         breaks += 1;
-        forced += usize::from(!is_break(pair[0], pair[1], width));
-        sentences += usize::from(ends_with_stop(pair[0]));
+        forced += usize::from(!is_break(line, next, width));
+        sentences += usize::from(ends_with_stop(line));
     }
     (breaks > 0 && forced * 10 >= breaks * 7 && sentences * 2 <= breaks).then_some(width)
 }

@@ -27,6 +27,8 @@ const MUCH_LONGER: usize = 2;
 const MAX_FLAT_WORDS: usize = 40;
 /// Words of a headline that a text may begin with a second time, at most.
 const MAX_REPEATED_WORDS: usize = 60;
+/// Blocks of a first paragraph that its source keeps apart, at most. Each is looked for in the text.
+const MAX_LEAD_BLOCKS: usize = 64;
 
 /// One value of a record.
 #[derive(Debug)]
@@ -337,6 +339,9 @@ fn put_body(draft: &mut ArticleDraft, text: &str) {
 fn put_lead(draft: &mut ArticleDraft, lead: &str) {
     let mut first = ArticleDraft::default();
     put_body(&mut first, lead);
+    if first.blocks.len() > MAX_LEAD_BLOCKS {
+        return;
+    }
     let text: String = draft.blocks.iter().map(|block| letters(&block.text)).collect();
     first.blocks.retain(|block| !text.contains(&letters(&block.text)));
     let rest = std::mem::take(&mut draft.blocks);

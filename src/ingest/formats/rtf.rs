@@ -13,8 +13,11 @@
 mod codepages;
 mod tokens;
 
-use super::document::{DocumentParagraph, DocumentText, ParagraphStyle};
+use super::document::{
+    DocumentParagraph, DocumentText, MAX_DOCUMENT_TEXT, MAX_PARAGRAPHS, ParagraphStyle,
+};
 use super::{Confidence, FormatError, ItemContent, RecordSink};
+use crate::corpus::TOO_LONG;
 use encoding_rs::{Encoding, WINDOWS_1252};
 use rustc_hash::FxHashMap;
 use tokens::{RtfToken, RtfTokens};
@@ -43,13 +46,17 @@ pub(super) fn read(
 /// Reads the text of a document.
 fn document(bytes: &[u8]) -> DocumentText {
     let mut reader = RtfReader::default();
+    let mut warnings = Vec::new();
     for token in RtfTokens::new(bytes) {
         reader.take(token);
+        if reader.paragraphs.len() > MAX_PARAGRAPHS || reader.text_bytes() > MAX_DOCUMENT_TEXT {
+            warnings.push(TOO_LONG.to_owned());
+            break;
+        }
     }
     reader.flush();
     reader.end_paragraph(false);
-    let mut warnings = Vec::new();
-    if reader.groups.len() > 1 {
+    if reader.groups.len() > 1 && warnings.is_empty() {
         warnings.push("cut off: the document has no end".to_owned());
     }
     let title = std::mem::take(&mut reader.title);
@@ -91,6 +98,8 @@ struct RtfGroup {
 struct RtfReader {
     paragraphs: Vec<DocumentParagraph>,
     paragraph: DocumentParagraph,
+    /// Bytes of the text so far.
+    bytes: usize,
     title: String,
     groups: Vec<RtfGroup>,
     /// Open groups beyond the limit.
@@ -126,6 +135,7 @@ impl Default for RtfReader {
         Self {
             paragraphs: Vec::new(),
             paragraph: DocumentParagraph::default(),
+            bytes: 0,
             title: String::new(),
             groups: vec![group],
             deeper: 0,
@@ -361,6 +371,11 @@ impl RtfReader {
         self.push_text(&text);
     }
 
+    /// Bytes of the text so far, with those that are not decoded yet.
+    fn text_bytes(&self) -> usize {
+        self.bytes + self.pending.len()
+    }
+
     fn push(&mut self, text: &str) {
         self.flush();
         self.push_text(text);
@@ -371,6 +386,7 @@ impl RtfReader {
         match group.destination {
             RtfDestination::Text if !group.hidden => {
                 self.has_light |= !group.bold && !text.trim().is_empty();
+                self.bytes += text.len();
                 self.paragraph.text.push_str(text);
             }
             RtfDestination::Title if self.title.len() < MAX_NAME => self.title.push_str(text),

@@ -150,3 +150,21 @@ fn the_surest_format_reads_and_the_first_of_equals() {
     assert_eq!(name(b"%PDF-1.7"), "a PDF file");
     assert_eq!(name(b""), "plain text");
 }
+
+const MANY: ArticleFormat = ArticleFormat { name: "many", sniff: sniff_box, read: read_many };
+
+#[allow(clippy::unnecessary_wraps, reason = "the table of formats has this signature")]
+fn read_many(_: &ItemContent<'_>, sink: &mut RecordSink<'_>) -> Result<(), FormatError> {
+    for _ in 0..MAX_ARTICLES + 3 {
+        sink.article(ArticleDraft::default());
+    }
+    Ok(())
+}
+
+#[test]
+fn articles_behind_the_limit_of_an_item_are_counted() {
+    let found = read_item_as(&[MANY], "many", b"BOX\n");
+    assert_eq!(found.drafts.len(), MAX_ARTICLES);
+    let errors: Vec<String> = found.errors.iter().map(ToString::to_string).collect();
+    assert_eq!(errors, ["3 articles left out: more than 250000 in one file"]);
+}

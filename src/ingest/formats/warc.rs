@@ -15,13 +15,15 @@
 
 use super::gzip::GzipMembers;
 use super::http::{HeaderFields, HttpAnswer};
-use super::unpack::{self, LeftOut, MAX_MEMBER, UnpackError};
+use super::unpack::{self, LeftOut, UnpackError};
 use super::{Confidence, ContainerMember, FormatError, ItemContent, RecordSink};
 use encoding_rs::{Encoding, UTF_8};
 use std::borrow::Cow;
 
 /// Bytes of all records of a compressed crawl, unpacked, at most. Pictures are most of them.
 const MAX_CRAWL: usize = 1 << 30;
+/// Bytes of one compressed record, unpacked, at most.
+const MAX_RECORD: usize = 32 << 20;
 /// The first bytes of a record.
 const VERSION: &[u8] = b"WARC/";
 
@@ -78,7 +80,7 @@ pub(super) fn read_members(
 ) -> Result<(), FormatError> {
     let mut reader = CrawlReader::new(sink);
     let (mut bytes, mut total) = (Vec::new(), 0);
-    while let Some(unpacked) = members.next_into(&mut bytes, MAX_MEMBER) {
+    while let Some(unpacked) = members.next_into(&mut bytes, MAX_RECORD) {
         total += bytes.len();
         if total > MAX_CRAWL {
             return Err(UnpackError::CrawlTooLarge(MAX_CRAWL >> 20).into());

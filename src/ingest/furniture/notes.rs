@@ -8,6 +8,10 @@
 //!
 //! A note is told by its first words, so that it can be longer than a line.
 
+use super::known_starts::KnownStarts;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
 /// The longest note, in bytes.
 const MAX_NOTE: usize = 700;
 /// The longest caption, in words.
@@ -170,19 +174,21 @@ const HOLDERS: &[&str] = &[
     "alamy",
 ];
 
+static KNOWN_LINES: LazyLock<FxHashMap<&str, &str>> =
+    LazyLock::new(|| LINES.iter().copied().collect());
+static KNOWN_NOTES: LazyLock<KnownStarts> = LazyLock::new(|| KnownStarts::of(NOTES));
+
 /// The reason why a text is a note or a caption, if it is.
 pub(super) fn reason(text: &str) -> Option<&'static str> {
     let text = text.trim();
     if text.len() > MAX_NOTE {
         return None;
     }
-    let folded = text.to_lowercase().replace('’', "'");
+    let folded = super::folded(text);
     let bare = folded.trim_end_matches(['.', ':', ' ']);
-    if let Some((_, why)) = LINES.iter().find(|(line, _)| *line == bare) {
-        return Some(why);
-    }
-    if let Some((_, why)) = NOTES.iter().find(|(start, _)| folded.starts_with(start)) {
-        return Some(why);
+    let known = KNOWN_LINES.get(bare).copied().or_else(|| KNOWN_NOTES.find(&folded));
+    if known.is_some() {
+        return known;
     }
     if is_caption(&folded) { Some("caption") } else { None }
 }
@@ -199,7 +205,7 @@ fn is_caption(folded: &str) -> bool {
     };
     let has_credit = || {
         CREDITS.iter().any(|credit| {
-            end.rfind(credit).is_some_and(|at| {
+            last_place(end, credit).is_some_and(|at| {
                 let name = end[at + credit.len()..].trim();
                 let before = end[..at].trim_end();
                 let is_apart = before.is_empty()
@@ -217,6 +223,12 @@ fn is_caption(folded: &str) -> bool {
         })
     };
     ends_with_holder() || has_credit() || has_sign()
+}
+
+/// The last place of `words` in a short text. `str::rfind` first makes a table, which takes longer.
+fn last_place(text: &str, words: &str) -> Option<usize> {
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    text.windows(words.len()).rposition(|window| window == words)
 }
 
 #[cfg(test)]

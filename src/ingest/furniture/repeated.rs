@@ -12,12 +12,17 @@ use rustc_hash::FxHashMap;
 
 /// Words of a run that tells that a block repeats another one.
 const RUN: usize = 6;
+/// Words of a page in which repeated blocks are looked for, at most. A word takes about 100 bytes.
+const MAX_WORDS: usize = 200_000;
 /// Words of a pull-quote, at most. A longer paragraph that stands in another one stays.
 const MAX_PULL_QUOTE: usize = 30;
 
 /// Takes out the blocks that repeat a part of another block, and returns them. Of two equal blocks
 /// the first stays; of others the longer. Headings stay: they often quote the text below.
 pub(in crate::ingest) fn take_out_repeated(blocks: &mut Vec<DraftBlock>) -> RemovedBlocks {
+    if blocks.iter().map(DraftBlock::words).sum::<usize>() > MAX_WORDS {
+        return RemovedBlocks::new();
+    }
     let folded: Vec<Vec<String>> = blocks.iter().map(|block| folded_words(&block.text)).collect();
     let mut reasons = vec![None; blocks.len()];
     let mut bearers: FxHashMap<&[String], usize> = FxHashMap::default();

@@ -243,6 +243,9 @@ const NO_NAMES: &[&str] = &[
     "kommentare",
 ];
 
+/// Names of one byline, at most. Each is compared with those before it.
+const MAX_NAMES: usize = 50;
+
 /// Joins names by commas, each once. Addresses and accounts are left out. `None` when no name is
 /// left.
 pub(super) fn joined(names: impl IntoIterator<Item = String>) -> Option<String> {
@@ -251,6 +254,9 @@ pub(super) fn joined(names: impl IntoIterator<Item = String>) -> Option<String> 
         let name = squeeze(&name);
         let name = name.trim_end_matches([',', ';', ':', '|']).trim();
         let is_address = name.contains("://") || name.contains('@') || name.starts_with("www.");
+        if found.len() >= MAX_NAMES {
+            break;
+        }
         if !name.is_empty()
             && !is_address
             && !found.iter().any(|known| letters(known) == letters(name))

@@ -17,8 +17,8 @@ use std::ops::Range;
 
 /// Depth of nested elements, at most. XML of news stays below 30.
 const MAX_DEPTH: usize = 128;
-/// Number of nodes, at most. With 32 bytes a node they take 64 MB.
-const MAX_NODES: usize = 2_000_000;
+/// Number of nodes, at most. With 40 bytes a node they take 56 MB.
+const MAX_NODES: usize = 1_400_000;
 /// Declarations of namespaces that hold at once, at most.
 const MAX_SCOPES: usize = 64;
 

@@ -8,10 +8,12 @@
 //! ```
 
 use super::labels::{self, ExportField};
-use crate::ingest::formats::document::{DocumentParagraph, ParagraphStyle};
-use crate::ingest::markup::{HtmlTag, HtmlToken, partners, tokens};
+use crate::ingest::formats::document::{DocumentParagraph, MAX_DOCUMENT_TEXT, ParagraphStyle};
+use crate::ingest::markup::{HtmlLimits, HtmlTag, HtmlToken, partners, tokens};
 use crate::ingest::render;
 
+/// The limits of an export. One of 500 articles has 200 000 tokens and 5 MB of text.
+const EXPORT_LIMITS: HtmlLimits = HtmlLimits { tokens: 1_000_000, text: MAX_DOCUMENT_TEXT };
 /// Words of which a page of a database has at least one.
 const SIGNS: &[&str] = &[
     "articleParagraph",
@@ -64,7 +66,7 @@ pub(super) fn may_be_export(html: &str) -> bool {
 
 /// The paragraphs of a page.
 pub(super) fn paragraphs(html: &str) -> Vec<DocumentParagraph> {
-    let tokens = tokens(html);
+    let tokens = tokens(html, EXPORT_LIMITS).list;
     let partners = partners(&tokens);
     let mut reader = MarkupReader::default();
     let mut skip_to = 0;

@@ -9,7 +9,7 @@
 
 use crate::ingest::draft::{ArticleDraft, squeeze};
 use crate::ingest::formats::plain;
-use crate::ingest::markup::{HtmlToken, tokens};
+use crate::ingest::markup::{HtmlToken, PAGE_LIMITS, tokens};
 use crate::ingest::xml::{XmlElement, XmlNamespace, decoded};
 use crate::ingest::{article_body, render};
 
@@ -63,7 +63,8 @@ impl FeedText {
     pub(super) fn words(&self) -> usize {
         match self {
             Self::Plain(text) => text.split_whitespace().count(),
-            Self::Html(text) | Self::Either(text) => tokens(text)
+            Self::Html(text) | Self::Either(text) => tokens(text, PAGE_LIMITS)
+                .list
                 .iter()
                 .map(|token| match token {
                     HtmlToken::Text(text) => text.split_whitespace().count(),
@@ -87,7 +88,7 @@ impl FeedText {
     /// Renders the text into the blocks of `draft`.
     pub(super) fn render(&self, draft: &mut ArticleDraft) {
         match self {
-            Self::Plain(text) => draft.blocks = plain::blocks(text),
+            Self::Plain(text) => plain::put_blocks(draft, text),
             Self::Html(text) | Self::Either(text) => article_body::markup(draft, text),
         }
     }

@@ -86,7 +86,7 @@ pub(super) fn render(mail: &Message<'_>, draft: &mut ArticleDraft) {
     }
     let rendered: usize = draft.blocks.iter().map(DraftBlock::words).sum();
     if text.split_whitespace().count() > 2 * rendered {
-        draft.blocks = plain::blocks(without_signature(&text));
+        plain::put_blocks(draft, without_signature(&text));
     }
 }
 

@@ -20,12 +20,16 @@ const MAX_MARKED_WORDS: usize = 30;
 const MAX_WORDS: usize = 16;
 /// Words that belong to no date in a line that nothing tells to be one, at most.
 const MAX_OTHER_WORDS: usize = 4;
+/// Bytes of a note with a date at the end of a page, at most.
+const MAX_NOTE: usize = 4000;
 /// Bytes of a line that are read.
 const MAX_LINE: usize = 220;
 /// Bytes of a part of a date that pages put in an element of its own.
 const MAX_PART: usize = 12;
 /// Parts of a date that are joined, at most.
 const MAX_PARTS: usize = 4;
+/// Elements for the date of publication, at most. A page with more is a list.
+const MAX_TOLD: usize = 500;
 /// Elements above a text whose marks tell a date.
 const LEVELS: usize = 3;
 
@@ -139,6 +143,7 @@ impl SeenPage<'_, '_> {
     fn only_date(&self) -> Option<FoundDate> {
         let title = self.title.map_or(0, |title| self.blocks[title].nodes.start);
         let mut found: Option<FoundDate> = None;
+        let mut told = 0;
         for (node, element) in self.tree.nodes.iter().enumerate() {
             let Some(tag) = element.tag() else { continue };
             let marks = marks(&tag);
@@ -150,6 +155,10 @@ impl SeenPage<'_, '_> {
                 || self.is_in_other_area(node)
             {
                 continue;
+            }
+            told += 1;
+            if told > MAX_TOLD {
+                return None;
             }
             let text =
                 stamp(element.name(), &tag).unwrap_or_else(|| self.tree.words(node, MAX_LINE));
@@ -199,10 +208,14 @@ impl SeenPage<'_, '_> {
     fn date_line(&self, at: usize) -> Option<DateLine> {
         let zone = self.zone(at)?;
         let block = &self.blocks[at];
+        let words = block.draft.words();
+        let can_be_note = zone == PageZone::End && block.draft.text.len() <= MAX_NOTE;
+        if words > MAX_MARKED_WORDS && !can_be_note {
+            return None;
+        }
         let is_marked = self.is_marked(at);
         let text = self.marked_text(at);
         let has_mark = has_publication_word(&text);
-        let words = block.draft.words();
         let is_short =
             if is_marked || has_mark { words <= MAX_MARKED_WORDS } else { words <= MAX_WORDS };
         let is_title = self.title == Some(at) || block.draft.kind == BlockKind::Heading;

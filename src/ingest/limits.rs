@@ -1,0 +1,75 @@
+//! Limits of what is read of one article, whatever its format.
+//!
+//! ```text
+//! draft of 9 MB or 300 000 blocks ─ cut_to_limits ─► the first 4 MB or 100 000 blocks, with a warning
+//! ```
+//!
+//! Formats limit what they read by themselves where that costs memory or time. This limit holds for all
+//! of them, so that no later step works on more.
+
+use super::draft::{ArticleDraft, DraftBlock, DroppedBlock};
+use crate::corpus::TOO_LONG;
+
+/// Bytes of the text of one article, at most. A long novel has 2 MB.
+pub(super) const MAX_TEXT: usize = 4 << 20;
+/// Blocks of one article, at most.
+pub(super) const MAX_BLOCKS: usize = 100_000;
+/// Bytes of a headline, a byline or another fact, at most.
+const MAX_FACT: usize = 8 << 10;
+
+impl ArticleDraft {
+    /// Cuts off what is longer than what is read of one article, and notes that in a warning. Of the
+    /// texts that are no part of the article as many are kept.
+    pub(super) fn cut_to_limits(&mut self) {
+        if cut_blocks(&mut self.blocks) {
+            self.warn_too_long();
+        }
+        cut_dropped(&mut self.dropped);
+        let facts = [
+            &mut self.headline,
+            &mut self.byline,
+            &mut self.url,
+            &mut self.site,
+            &mut self.language,
+        ];
+        for fact in facts.into_iter().flatten() {
+            fact.truncate(fact.floor_char_boundary(MAX_FACT));
+        }
+    }
+
+    /// Notes that the end of the text was left out.
+    pub(super) fn warn_too_long(&mut self) {
+        if !self.warnings.iter().any(|warning| warning == TOO_LONG) {
+            self.warnings.push(TOO_LONG.to_owned());
+        }
+    }
+}
+
+/// Cuts blocks to the limits. Returns whether something was cut off.
+fn cut_blocks(blocks: &mut Vec<DraftBlock>) -> bool {
+    let mut room = MAX_TEXT;
+    let too_long = blocks.iter_mut().take(MAX_BLOCKS).position(|block| {
+        let end = block.text.floor_char_boundary(room);
+        let is_cut = end < block.text.len();
+        block.text.truncate(end);
+        block.marks.retain(|mark| mark.range.end <= end);
+        room -= end;
+        is_cut
+    });
+    let kept = too_long.map_or(MAX_BLOCKS, |last| last + 1);
+    let is_cut = too_long.is_some() || blocks.len() > kept;
+    blocks.truncate(kept);
+    is_cut
+}
+
+/// Leaves out the texts behind the limits.
+fn cut_dropped(dropped: &mut Vec<DroppedBlock>) {
+    let mut room = MAX_TEXT;
+    let fits = |dropped: &&DroppedBlock| {
+        let is_in = dropped.block.text.len() <= room;
+        room = room.saturating_sub(dropped.block.text.len());
+        is_in
+    };
+    let kept = dropped.iter().take(MAX_BLOCKS).take_while(fits).count();
+    dropped.truncate(kept);
+}
