@@ -95,6 +95,7 @@ const PAGES: &[(&str, &[&str])] = &[
             "analysis/align/judge/statement.rs",
             "analysis/align/judge/stories.rs",
             "analysis/align/judge/traits.rs",
+            "analysis/align/judge/words.rs",
             "analysis/align/judged.rs",
             "engine/pairs.rs",
         ],

@@ -24,8 +24,13 @@
 //! `tests/semantic.rs` compares the scores with reference values of the program that made the
 //! table.
 
+mod word_vectors;
+
+pub use word_vectors::WordVectors;
+
 use super::vocabulary::Vocabulary;
 use unicode_normalization::UnicodeNormalization;
+use word_vectors::WideRows;
 
 static TABLE: &[u8] = include_bytes!("../../assets/lexicon/semantic-128.crse");
 
@@ -179,12 +184,12 @@ impl Vectors {
         let unmatched: Vec<usize> = (0..b.tokens.len()).filter(|&to| best_of_b[to] < 1.0).collect();
         let all: Vec<usize> = (0..b.tokens.len()).collect();
         let (rows_of_a, rows_of_b) = (self.wide_rows(&a.tokens), self.wide_rows(&b.tokens));
+        let mut products = Vec::with_capacity(b.tokens.len());
         for (at, best) in best_of_a.iter_mut().enumerate() {
-            let row = &rows_of_a[at * self.dims..(at + 1) * self.dims];
+            rows_of_a.products(at, &rows_of_b, 0, &mut products);
             let others = if *best < 1.0 { &all } else { &unmatched };
             for &to in others {
-                let alike = wide_dot(row, &rows_of_b[to * self.dims..(to + 1) * self.dims]) as f32
-                    * (a.inverses[at] * b.inverses[to]);
+                let alike = products[to] as f32 * (a.inverses[at] * b.inverses[to]);
                 *best = best.max(alike);
                 best_of_b[to] = best_of_b[to].max(alike);
             }
@@ -212,16 +217,8 @@ impl Vectors {
     /// The vectors of words.
     #[must_use]
     pub fn rows_of(&self, words: &WordTokens) -> WordVectors {
-        let mut rows = Vec::with_capacity(words.tokens.len() * self.dims);
-        for token in &words.tokens {
-            if let Some(token) = token {
-                let row = self.row(*token).iter();
-                rows.extend(row.map(|value| i16::from(value.cast_signed())));
-            } else {
-                rows.resize(rows.len() + self.dims, 0);
-            }
-        }
-        WordVectors { dims: self.dims, rows, inverses: words.inverses.clone() }
+        let rows = words.tokens.iter().map(|token| token.map(|token| self.row(token)));
+        WordVectors::new(self.dims, WideRows::of(self.dims, rows), words.inverses.clone())
     }
 
     /// `1 / |row|` of a token, 0 for an empty row. It is computed on use, because the table is
@@ -231,15 +228,9 @@ impl Vectors {
         if square > 0 { (square as f32).sqrt().recip() } else { 0.0 }
     }
 
-    /// The rows of `tokens`, widened to 16 bits for [`wide_dot`].
-    fn wide_rows(&self, tokens: &[u16]) -> Vec<i16> {
-        let mut wide = vec![0; tokens.len() * self.dims];
-        for (&token, rows) in tokens.iter().zip(wide.chunks_exact_mut(self.dims.max(1))) {
-            for (to, value) in rows.iter_mut().zip(self.row(token)) {
-                *to = i16::from(value.cast_signed());
-            }
-        }
-        wide
+    /// The rows of `tokens`, widened.
+    fn wide_rows(&self, tokens: &[u16]) -> WideRows {
+        WideRows::of(self.dims, tokens.iter().map(|&token| Some(self.row(token))))
     }
 
     fn scale(&self, token: u16) -> f32 {
@@ -308,37 +299,18 @@ pub struct WordTokens {
     inverses: Vec<f32>,
 }
 
-/// The vectors of a list of words, in the order of the list.
-pub struct WordVectors {
-    dims: usize,
-    rows: Vec<i16>,
-    inverses: Vec<f32>,
+impl WordTokens {
+    /// The token and `1 / |row|` of each word that has a vector, else `None`.
+    pub fn iter(&self) -> impl Iterator<Item = Option<(u16, f32)>> {
+        let all = self.tokens.iter().zip(&self.inverses);
+        all.map(|(token, &inverse)| token.filter(|_| inverse > 0.0).map(|token| (token, inverse)))
+    }
 }
 
-impl WordVectors {
-    /// The cosine of word `at` with word `to` of `other`; 0 if one has no vector.
-    #[must_use]
-    pub fn alike(&self, at: usize, other: &Self, to: usize) -> f32 {
-        let scale = self.inverses[at] * other.inverses[to];
-        if scale > 0.0 { wide_dot(self.row(at), other.row(to)) as f32 * scale } else { 0.0 }
-    }
-
-    /// The weighted sum of the vectors, each scaled to length 1 first.
-    #[must_use]
-    pub fn sum(&self, weights: impl Iterator<Item = f32>) -> Vec<f32> {
-        let mut sum = vec![0.0; self.dims];
-        for (at, weight) in
-            weights.enumerate().filter(|&(at, weight)| self.inverses[at] * weight > 0.0)
-        {
-            for (sum, value) in sum.iter_mut().zip(self.row(at)) {
-                *sum += f32::from(*value) * (self.inverses[at] * weight);
-            }
-        }
-        sum
-    }
-
-    fn row(&self, at: usize) -> &[i16] {
-        &self.rows[at * self.dims..(at + 1) * self.dims]
+impl FromIterator<(u16, f32)> for WordTokens {
+    fn from_iter<T: IntoIterator<Item = (u16, f32)>>(all: T) -> Self {
+        let (tokens, inverses) = all.into_iter().map(|(token, it)| (Some(token), it)).unzip();
+        Self { tokens, inverses }
     }
 }
 
@@ -352,15 +324,6 @@ fn take(bytes: &mut &'static [u8], count: usize) -> Option<&'static [u8]> {
 /// The scalar product of two rows of signed bytes.
 fn dot(a: &[u8], b: &[u8]) -> i32 {
     a.iter().zip(b).map(|(x, y)| i32::from(x.cast_signed()) * i32::from(y.cast_signed())).sum()
-}
-
-/// The scalar product of two widened rows. Chunks of 64 let the compiler use vector instructions.
-fn wide_dot(a: &[i16], b: &[i16]) -> i32 {
-    let ((a, rest_of_a), (b, rest_of_b)) = (a.as_chunks::<64>(), b.as_chunks::<64>());
-    let product = |a: &[i16], b: &[i16]| {
-        a.iter().zip(b).map(|(x, y)| i32::from(*x) * i32::from(*y)).sum::<i32>()
-    };
-    a.iter().zip(b).map(|(a, b)| product(a, b)).sum::<i32>() + product(rest_of_a, rest_of_b)
 }
 
 /// Calls `f` with the two positions of each token that is in both lists. Both lists ascend.

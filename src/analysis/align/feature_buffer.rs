@@ -16,6 +16,11 @@ impl<const N: usize> FeatureBuffer<N> {
         self.len += 1;
     }
 
+    /// Leaves the next `count` features 0.
+    pub(super) fn push_none(&mut self, count: usize) {
+        self.len += count;
+    }
+
     /// Pushes 1 when `holds`, else 0.
     pub(super) fn push_bool(&mut self, holds: bool) {
         self.push(f32::from(u8::from(holds)));

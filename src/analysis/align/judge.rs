@@ -13,7 +13,10 @@
 //! |---|---|
 //! | words, stems, names and figures of each sentence | `statement` |
 //! | pairs that are worth judging | `proposals` |
+//! | numbers of the words of several articles, words that are alike | `words` |
 //! | which words are covered, and what they weigh | `cover` |
+//! | which stems both have | `shared` |
+//! | what all proposed pairs cover of each other | `survey` |
 //! | what is in the same order | `order` |
 //! | what stands around a pair | `context` |
 //! | what is compared | `traits` |
@@ -27,15 +30,22 @@ mod cover;
 mod model;
 mod order;
 mod proposals;
+mod shared;
 mod statement;
 pub mod stories;
+mod survey;
 #[doc(hidden)]
 pub mod traits;
+mod words;
 
 pub use statement::JudgedArticle;
 
 use crate::lexis::Lexis;
-use traits::{PairTraits, TraitReader};
+use crate::lexis::sparse;
+use context::Context;
+use cover::{LocalWeights, MarkedSentence, Side};
+use traits::{PairReader, PairTraits, covered};
+use words::{NumberedArticle, SharedWords};
 
 /// Two sentences, by their indices in their articles, with their traits.
 #[derive(Clone, Copy, Debug)]
@@ -56,14 +66,45 @@ pub fn proposed_pairs(
     right: &JudgedArticle,
     lexis: &Lexis,
 ) -> Vec<ProposedPair> {
-    let proposals = proposals::proposals(left, right);
-    let mut reader = TraitReader::new(left, right, lexis);
-    reader
-        .read(&proposals)
-        .into_iter()
-        .zip(proposals)
-        .map(|(traits, (left, right))| ProposedPair { left, right, traits })
-        .collect()
+    let words = SharedWords::of([left, right], lexis);
+    let numbered = [&words.articles[0], &words.articles[1]];
+    read_pairs([left, right], numbered, &mut MarkedSentence::new(&words), |_| true)
+}
+
+/// Reads the traits of the proposed pairs of two articles for which `may_count` holds: see
+/// [`PairReader::read`].
+fn read_pairs(
+    articles: [&JudgedArticle; 2],
+    numbered: [&NumberedArticle; 2],
+    marks: &mut MarkedSentence<'_>,
+    may_count: impl Fn(&PairTraits) -> bool,
+) -> Vec<ProposedPair> {
+    let [a, b] = articles;
+    let pairs = proposals::proposals(a, b);
+    let weights = LocalWeights::of_both(a, b);
+    let side = |at: usize| Side {
+        article: articles[at],
+        numbered: numbered[at],
+        weights: &weights[at],
+    };
+    let sides = [side(0), side(1)];
+    let surveyed = survey::survey(sides, &pairs, marks);
+    let bases = pairs.iter().zip(&surveyed).map(|(&pair, surveyed)| {
+        survey::base(covered(sides, pair, surveyed), &surveyed.shared)
+    });
+    let bases: Vec<f32> = bases.collect();
+    let reader = PairReader {
+        sides,
+        pairs: &pairs,
+        surveyed: &surveyed,
+        context: Context::new(&pairs, &bases, (a.statements.len(), b.statements.len())),
+        article_cosine: sparse::cosine(sparse::product(&a.stems, &b.stems), a.norm * b.norm),
+    };
+    let read = pairs.iter().enumerate().filter_map(|(index, &(left, right))| {
+        let traits = reader.read(index, marks, &may_count)?;
+        Some(ProposedPair { left, right, traits })
+    });
+    read.collect()
 }
 
 /// Two sentences that state the same, or partly, by their indices in their articles.
@@ -83,10 +124,29 @@ pub struct JudgedPair {
     pub are_leads: bool,
 }
 
-/// Returns the pairs of two articles with log odds of at least [`FAINT`], by left sentence, then
-/// right. `O(n log n)` in the words.
+/// Returns the pairs of two articles with log odds of at least `least`, by left sentence, then right.
 #[must_use]
-pub fn judged_pairs(left: &JudgedArticle, right: &JudgedArticle, lexis: &Lexis) -> Vec<JudgedPair> {
+pub fn judged_pairs(
+    left: &JudgedArticle,
+    right: &JudgedArticle,
+    least: f32,
+    lexis: &Lexis,
+) -> Vec<JudgedPair> {
+    let words = SharedWords::of([left, right], lexis);
+    let numbered = [&words.articles[0], &words.articles[1]];
+    judge([left, right], numbered, least, &mut MarkedSentence::new(&words))
+}
+
+/// Judges two articles whose words are numbered alike: see [`judged_pairs`].
+fn judge(
+    articles: [&JudgedArticle; 2],
+    numbered: [&NumberedArticle; 2],
+    least: f32,
+    marks: &mut MarkedSentence<'_>,
+) -> Vec<JudgedPair> {
+    let may_count = |traits: &PairTraits| {
+        model::estimate(traits) - lasting_veto(traits) >= least - model::ROUNDING
+    };
     let judged = |pair: ProposedPair| {
         let ProposedPair { left, right, traits } = pair;
         JudgedPair {
@@ -98,10 +158,8 @@ pub fn judged_pairs(left: &JudgedArticle, right: &JudgedArticle, lexis: &Lexis) 
             are_leads: traits[traits::FIRSTS] > 0.0 && !is_one_heading(&traits),
         }
     };
-    let mut pairs: Vec<JudgedPair> =
-        proposed_pairs(left, right, lexis).into_iter().map(judged).collect();
-    pairs.retain(|pair| pair.odds >= FAINT);
-    pairs
+    let pairs = read_pairs(articles, numbered, marks, may_count).into_iter().map(judged);
+    pairs.filter(|pair| pair.odds >= least).collect()
 }
 
 /// Log odds that count against a pair on top of what the weights say, because the labelled pairs
@@ -111,7 +169,12 @@ fn veto(traits: &PairTraits) -> f32 {
     OTHER_SUBJECT * is(traits::SUBJECT_CLASH)
         + OPPOSED * is(traits::POLARITY)
         + OTHER_NUMBERS * is(traits::NUMBERS_CLASH)
-        + HEADING * f32::from(u8::from(is_one_heading(traits)))
+        + lasting_veto(traits)
+}
+
+/// The part of [`veto`] that the cheap traits decide.
+fn lasting_veto(traits: &PairTraits) -> f32 {
+    HEADING * f32::from(u8::from(is_one_heading(traits)))
         + NAMES_ONLY * f32::from(u8::from(shares_names_only(traits)))
 }
 
@@ -141,6 +204,3 @@ const NAMES_ONLY: f32 = 1.0;
 const OTHER_WORDS: f32 = 1.0;
 /// Share of names among the shared words from which on [`NAMES_ONLY`] counts.
 const MOSTLY_NAMES: f32 = 0.7;
-
-/// Log odds below which a pair is not kept.
-pub const FAINT: f32 = -3.0;

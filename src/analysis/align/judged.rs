@@ -41,7 +41,7 @@ pub(super) fn judged_links(
     lexis: &Lexis,
 ) -> Vec<SentenceLink> {
     let articles = docs.map(|doc| JudgedArticle::new(doc, lexis));
-    let judged = judged_pairs(&articles.left, &articles.right, lexis);
+    let judged = judged_pairs(&articles.left, &articles.right, MIN_HALF, lexis);
     let mut links: Vec<SentenceLink> = Vec::new();
     for pair in equal {
         take(pair.left, pair.right, pair.odds, &mut links, used);

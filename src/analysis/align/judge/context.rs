@@ -39,31 +39,51 @@ impl BestTwo {
     }
 }
 
-/// Adds what stands around the `pairs`, which are in order, to their traits. `sentences` are the
-/// numbers of sentences of both articles.
-pub(super) fn add(pairs: &[(usize, usize)], sentences: (usize, usize), all: &mut [PairTraits]) {
-    let base: Vec<f32> = all.iter().map(|traits| traits[BASE]).collect();
-    let mut best = (vec![BestTwo::default(); sentences.0], vec![BestTwo::default(); sentences.1]);
-    for (&(l, r), &base) in pairs.iter().zip(&base) {
-        best.0[l].offer(base);
-        best.1[r].offer(base);
+/// What stands around the pairs of two articles.
+pub(super) struct Context<'a> {
+    scores: BaseScores<'a>,
+    /// The best scores of each sentence, by side.
+    best: (Vec<BestTwo>, Vec<BestTwo>),
+    /// The smaller mean of the best scores of the sentences of either article.
+    article_best: f32,
+}
+
+impl<'a> Context<'a> {
+    /// The context of `pairs`, which are in order, with the base score of each. `sentences` are the
+    /// numbers of sentences of both articles.
+    pub(super) fn new(
+        pairs: &'a [(usize, usize)],
+        base: &'a [f32],
+        sentences: (usize, usize),
+    ) -> Self {
+        let mut best =
+            (vec![BestTwo::default(); sentences.0], vec![BestTwo::default(); sentences.1]);
+        for (&(l, r), &base) in pairs.iter().zip(base) {
+            best.0[l].offer(base);
+            best.1[r].offer(base);
+        }
+        let article_best = mean(&best.0).min(mean(&best.1));
+        Self { scores: BaseScores::new(pairs, base, sentences.0), best, article_best }
     }
-    let article_best = mean(&best.0).min(mean(&best.1));
-    let scores = BaseScores::new(pairs, &base, sentences.0);
-    for (&(l, r), traits) in pairs.iter().zip(all.iter_mut()) {
-        let own = traits[BASE];
-        let (of_left, of_right) = (best.0[l], best.1[r]);
+
+    /// Adds what stands around the pair with this index to its traits.
+    pub(super) fn add(&self, index: usize, traits: &mut PairTraits) {
+        let (l, r) = self.scores.pairs[index];
+        let own = self.scores.base[index];
+        let (of_left, of_right) = (self.best.0[l], self.best.1[r]);
         let margins = (of_left.margin(own), of_right.margin(own));
         let (lb, la, rb, ra) = (l.checked_sub(1), Some(l + 1), r.checked_sub(1), Some(r + 1));
-        let (before, after) = (scores.at(lb, rb), scores.at(la, ra));
+        let at = |left, right| self.scores.at(left, right);
+        let (before, after) = (at(lb, rb), at(la, ra));
         let (l, r) = (Some(l), Some(r));
-        let beside = [scores.at(l, rb), scores.at(l, ra), scores.at(lb, r), scores.at(la, r)];
+        let beside = [at(l, rb), at(l, ra), at(lb, r), at(la, r)];
+        traits[BASE] = own;
         traits[MARGIN_MAX] = margins.0.max(margins.1);
         traits[MARGIN_MIN] = margins.0.min(margins.1);
         traits[DIAGONAL] = before.max(after);
         traits[BOTH_DIAGONALS] = before.min(after);
         traits[CROSS] = beside.into_iter().fold(0.0, f32::max);
-        traits[ARTICLE_BEST] = article_best;
+        traits[ARTICLE_BEST] = self.article_best;
         traits[PAIR_BEST] = of_left.0.min(of_right.0);
     }
 }

@@ -8,131 +8,185 @@
 //!
 //! A word is covered as far as the other sentence has its stem (1) or a word with a near vector
 //! (their cosine). A figure is covered by its stem only.
+//!
+//! A sentence is laid out once by stem and by token ([`MarkedSentence`]). Each sentence that is
+//! compared with it costs one pass over its words.
 
 use super::statement::{ContentWord, JudgedArticle, JudgedSentence};
-use crate::lexis::Lexis;
-use crate::lexis::semantic::WordVectors;
+use super::words::{NumberedArticle, SharedWords, WordNumbers};
 use crate::lexis::sparse;
+use std::ops::Range;
 
-/// Cosine of two word vectors below which a word covers nothing.
-const MIN_ALIKE: f32 = 0.3;
-/// Largest cover by a word of another stem.
-const MAX_ALIKE: f32 = 0.99;
 /// Cosine from which on two words are alike: `arrested` and `held`.
 const ALIKE: f32 = 0.6;
 /// Cover from which on a word counts as covered.
 const COVERED: f32 = 0.85;
-/// Product of the numbers of distinct words of two articles up to which likenesses are kept.
-const MAX_KEPT: usize = 1 << 21;
 /// Least and greatest rarity of a stem.
 const RARITY: (f32, f32) = (0.05, 1.0);
-/// Marks a likeness that is not computed: below every cosine.
-const UNKNOWN: f32 = -2.0;
 
-/// The likeness of the words of two articles.
-pub(super) struct WordLikeness {
-    vectors: (WordVectors, WordVectors),
-    /// Likeness of each stem of the left article with each of the right one, or [`UNKNOWN`].
-    known: Vec<f32>,
-    /// Stems of the right article.
-    width: usize,
+/// What a word weighs: its idf, its idf times its rarity in the two articles, its idf when it is
+/// neither a name nor a figure. The last place is not used: four numbers are added at a time.
+pub(super) type WordWeights = [f32; 4];
+
+/// A place in [`WordWeights`].
+type WeightIndex = usize;
+
+const IDF: WeightIndex = 0;
+const LOCAL: WeightIndex = 1;
+const PLAIN: WeightIndex = 2;
+
+/// One of two articles, with the numbers and weights of its words.
+#[derive(Clone, Copy)]
+pub(super) struct Side<'a> {
+    pub(super) article: &'a JudgedArticle,
+    pub(super) numbered: &'a NumberedArticle,
+    pub(super) weights: &'a LocalWeights,
 }
 
-impl WordLikeness {
-    pub(super) fn new(a: &JudgedArticle, b: &JudgedArticle, lexis: &Lexis) -> Self {
-        let vectors = lexis.vectors();
-        let width = b.stems.len();
-        let size = a.stems.len() * width;
-        let known = if size <= MAX_KEPT { vec![UNKNOWN; size] } else { Vec::new() };
-        Self { vectors: (vectors.rows_of(&a.tokens), vectors.rows_of(&b.tokens)), known, width }
+impl<'a> Side<'a> {
+    pub(super) fn sentence(self, at: usize) -> &'a JudgedSentence {
+        &self.article.statements[at]
     }
 
-    /// The likeness of two words of different stems.
-    fn alike(&mut self, p: u32, q: u32) -> f32 {
-        let (p, q) = (p as usize, q as usize);
-        let compute = || {
-            let alike = self.vectors.0.alike(p, &self.vectors.1, q);
-            if alike < MIN_ALIKE { 0.0 } else { alike.min(MAX_ALIKE) }
-        };
-        let Some(known) = self.known.get_mut(p * self.width + q) else { return compute() };
-        if *known < 0.0 {
-            *known = compute();
+    /// The places of the words of a sentence among those of the article.
+    fn range(self, at: usize) -> Range<usize> {
+        let sentence = self.sentence(at);
+        sentence.words_before..sentence.words_before + sentence.words.len()
+    }
+
+    fn numbers(self, at: usize) -> &'a [WordNumbers] {
+        &self.numbered.words[self.range(at)]
+    }
+
+    fn weights(self, at: usize) -> &'a [WordWeights] {
+        &self.weights.words[self.range(at)]
+    }
+
+    /// The local weight of a word of the sentence `at`.
+    pub(super) fn local(self, at: usize, word: usize) -> f32 {
+        self.weights(at)[word][LOCAL]
+    }
+}
+
+/// A sentence, laid out by the numbers of stems and tokens.
+pub(super) struct MarkedSentence<'w> {
+    words: &'w SharedWords,
+    /// For each stem that it has, its place in `distinct` plus 1; else 0.
+    slots: Vec<u8>,
+    /// 1 for each stem that it has anywhere, also in words that are not compared; else 0.
+    has: Vec<u8>,
+    /// For each token, the cover by its most alike word.
+    alike: Vec<f32>,
+}
+
+impl<'w> MarkedSentence<'w> {
+    /// No sentence yet.
+    pub(super) fn new(words: &'w SharedWords) -> Self {
+        let (stems, tokens) = (words.stems, words.alike.count());
+        Self { words, slots: vec![0; stems], has: vec![0; stems], alike: vec![0.0; tokens] }
+    }
+
+    /// Calls `f` while the sentence `at` of a side is laid out.
+    pub(super) fn with<R>(&mut self, side: Side<'_>, at: usize, f: impl FnOnce(&Self) -> R) -> R {
+        self.lay_out(side, at);
+        let result = f(self);
+        self.clear(side, at);
+        result
+    }
+
+    fn lay_out(&mut self, side: Side<'_>, at: usize) {
+        for (slot, stem) in (1..).zip(&side.sentence(at).distinct) {
+            self.slots[side.numbered.stems[stem.id as usize] as usize] = slot;
         }
-        *known
+        side.numbered.order[at].iter().for_each(|&stem| self.has[stem as usize] = 1);
+        for word in side.numbers(at) {
+            for &(token, cover) in self.words.alike.with(word.token) {
+                let most = &mut self.alike[token as usize];
+                *most = most.max(cover);
+            }
+        }
     }
-}
 
-/// Which stems two sentences share, and how far each covers the words of the other. It is filled anew
-/// for each pair.
-#[derive(Default)]
-pub(super) struct Covers {
-    /// The stems that both have: places in `distinct` of either side, in the order of the left words.
-    pub(super) shared: Vec<(u8, u8)>,
-    /// The cover of each word, by side.
-    pub(super) of: [Vec<f32>; 2],
-}
+    fn clear(&mut self, side: Side<'_>, at: usize) {
+        for stem in &side.sentence(at).distinct {
+            self.slots[side.numbered.stems[stem.id as usize] as usize] = 0;
+        }
+        side.numbered.order[at].iter().for_each(|&stem| self.has[stem as usize] = 0);
+        for word in side.numbers(at) {
+            for &(token, _) in self.words.alike.with(word.token) {
+                self.alike[token as usize] = 0.0;
+            }
+        }
+    }
 
-impl Covers {
-    /// Compares two sentences.
-    pub(super) fn fill(
-        &mut self,
-        a: &JudgedSentence,
-        b: &JudgedSentence,
-        likeness: &mut WordLikeness,
+    /// Whether the sentence has the stem of a word (1 or 0), and the cover of the word.
+    fn cover_of(&self, word: WordNumbers) -> (f32, f32) {
+        let exact = f32::from(u8::from(self.slots[word.stem as usize] > 0));
+        (exact, exact.max(self.alike[word.token as usize]))
+    }
+
+    /// What it covers of the sentence `at` of a side.
+    pub(super) fn cover(&self, side: Side<'_>, at: usize) -> Cover {
+        let mut cover = Cover::default();
+        for (&word, weights) in side.numbers(at).iter().zip(side.weights(at)) {
+            let (exact, meaning) = self.cover_of(word);
+            for (place, weight) in weights.iter().enumerate() {
+                cover.meaning[place] += weight * meaning;
+                cover.exact[place] += weight * exact;
+            }
+            cover.plain_alike += u32::from((meaning >= ALIKE) & (weights[PLAIN] > 0.0));
+        }
+        cover
+    }
+
+    /// Number of words of the sentence `at` of a side with a stem that it has too.
+    pub(super) fn common(&self, side: Side<'_>, at: usize) -> usize {
+        let words = side.numbered.order[at].iter();
+        words.map(|&stem| usize::from(self.has[stem as usize])).sum()
+    }
+
+    /// The cover of each word of the sentence `at` of a side.
+    pub(super) fn word_covers(&self, side: Side<'_>, at: usize) -> Vec<f32> {
+        side.numbers(at).iter().map(|&word| self.cover_of(word).1).collect()
+    }
+
+    /// Puts into `shared` the stems that it, `own`, has in common with the sentence `at` of a side:
+    /// places in `distinct` of either, in the order of its words.
+    pub(super) fn shared(
+        &self,
+        own: &JudgedSentence,
+        side: Side<'_>,
+        at: usize,
+        shared: &mut Vec<(u8, u8)>,
     ) {
-        self.find_shared(a, b);
-        let [of_a, of_b] = &mut self.of;
-        for (of, side) in [(&mut *of_a, a), (&mut *of_b, b)] {
-            of.clear();
-            of.resize(side.words.len(), 0.0);
-        }
-        for (at, word) in a.words.iter().enumerate().filter(|(_, word)| !word.is_figure()) {
-            let mut most = 0.0_f32;
-            for (other, of_b) in b.words.iter().zip(of_b.iter_mut()) {
-                if !other.is_figure() {
-                    let alike = likeness.alike(word.id, other.id);
-                    most = most.max(alike);
-                    *of_b = of_b.max(alike);
-                }
-            }
-            of_a[at] = most;
-        }
-        let (mut in_a, mut in_b) = (0_u128, 0_u128);
-        for &(ours, theirs) in &self.shared {
-            in_a |= 1 << ours;
-            in_b |= 1 << theirs;
-        }
-        for (of, side, shared) in [(of_a, a, in_a), (of_b, b, in_b)] {
-            for (cover, word) in of.iter_mut().zip(&side.words) {
-                if shared >> word.slot & 1 == 1 {
-                    *cover = 1.0;
-                }
+        shared.clear();
+        for (place, stem) in (0..).zip(&side.sentence(at).distinct) {
+            let number = side.numbered.stems[stem.id as usize];
+            if let Some(slot) = self.slots[number as usize].checked_sub(1) {
+                shared.push((slot, place));
             }
         }
+        shared.sort_unstable_by_key(|shared| own.distinct[usize::from(shared.0)].first);
     }
+}
 
-    /// Finds the stems that both sentences have.
-    fn find_shared(&mut self, a: &JudgedSentence, b: &JudgedSentence) {
-        self.shared.clear();
-        let mut to = 0;
-        for (at, ours) in a.distinct.iter().enumerate() {
-            to += b.distinct[to..].iter().take_while(|theirs| theirs.stem < ours.stem).count();
-            match b.distinct.get(to) {
-                Some(theirs) if theirs.stem == ours.stem => self.shared.push((at as u8, to as u8)),
-                Some(_) => {}
-                None => break,
-            }
-        }
-        self.shared.sort_unstable_by_key(|shared| a.distinct[usize::from(shared.0)].first);
-    }
+/// How much of a sentence another one covers.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cover {
+    /// Weight that is covered in meaning.
+    meaning: WordWeights,
+    /// Weight that is covered word for word.
+    exact: WordWeights,
+    /// Number of words alike that are neither names nor figures.
+    pub(super) plain_alike: u32,
 }
 
 /// What the words of one article weigh beside another article.
 pub(super) struct LocalWeights {
     /// How rare each stem is in the two articles, 0 to 1, by [`ContentWord::id`].
     pub(super) rarity: Vec<f32>,
-    /// Idf times rarity of each word of the article.
-    words: Vec<f32>,
+    /// The weights of each word of the article.
+    words: Vec<WordWeights>,
     /// Summed weight of the words of each sentence.
     totals: Vec<f32>,
     /// Euclidean length of the stems of each sentence.
@@ -163,9 +217,11 @@ impl LocalWeights {
         let mut weights = Self { rarity, words: Vec::new(), totals: Vec::new(), norms: Vec::new() };
         for statement in &article.statements {
             let from = weights.words.len();
-            let weight = |word: &ContentWord| word.idf * weights.rarity[word.id as usize];
-            weights.words.extend(statement.words.iter().map(weight));
-            weights.totals.push(weights.words[from..].iter().sum());
+            let weighed = |word: &ContentWord| {
+                [word.idf, word.idf * weights.rarity[word.id as usize], word.plain_idf(), 0.0]
+            };
+            weights.words.extend(statement.words.iter().map(weighed));
+            weights.totals.push(weights.words[from..].iter().map(|word| word[LOCAL]).sum());
             weights.norms.push(statement.norm(|stem| stem.idf * weights.rarity[stem.id as usize]));
         }
         weights
@@ -181,76 +237,78 @@ fn rarity(count: u32, sentences: usize) -> f32 {
     rarity.clamp(RARITY.0, RARITY.1)
 }
 
-/// The words of a sentence with their covers and weights.
+/// A sentence with what another one covers of it.
 #[derive(Clone, Copy)]
 pub(super) struct CoveredSentence<'a> {
     pub(super) sentence: &'a JudgedSentence,
-    /// The cover of each word.
-    pub(super) covers: &'a [f32],
-    /// The local weight of each word.
-    pub(super) local: &'a [f32],
-    /// The sum of `local`.
-    pub(super) local_total: f32,
+    pub(super) cover: &'a Cover,
+    /// The sum of the local weights.
+    local_total: f32,
     /// Euclidean length of the local weights of the stems.
     pub(super) local_norm: f32,
 }
 
 impl<'a> CoveredSentence<'a> {
-    pub(super) fn new(
-        sentence: &'a JudgedSentence,
-        at: usize,
-        covers: &'a [f32],
-        weights: &'a LocalWeights,
-    ) -> Self {
-        let from = sentence.words_before;
+    pub(super) fn new(side: Side<'a>, at: usize, cover: &'a Cover) -> Self {
         Self {
-            sentence,
-            covers,
-            local: &weights.words[from..from + sentence.words.len()],
-            local_total: weights.totals[at],
-            local_norm: weights.norms[at],
+            sentence: side.sentence(at),
+            cover,
+            local_total: side.weights.totals[at],
+            local_norm: side.weights.norms[at],
         }
-    }
-
-    /// The words with their covers.
-    pub(super) fn words(self) -> impl Iterator<Item = (&'a ContentWord, f32)> {
-        self.sentence.words.iter().zip(self.covers.iter().copied())
     }
 
     /// Share of the idf that is covered.
     pub(super) fn share(self) -> f32 {
-        let got: f32 = self.words().map(|(word, cover)| word.idf * cover).sum();
-        part(got, self.sentence.idf_total)
+        part(self.cover.meaning[IDF], self.sentence.idf_total)
     }
 
     /// Share of the idf that is covered word for word.
     pub(super) fn exact_share(self) -> f32 {
-        let got: f32 = self.words().map(|(word, cover)| whole(word.idf, cover)).sum();
-        part(got, self.sentence.idf_total)
+        part(self.cover.exact[IDF], self.sentence.idf_total)
     }
 
     /// Share of the local weight that is covered.
     pub(super) fn local_share(self) -> f32 {
-        let got: f32 = self.local.iter().zip(self.covers).map(|(weight, c)| weight * c).sum();
-        part(got, self.local_total)
+        part(self.cover.meaning[LOCAL], self.local_total)
     }
 
     /// Share of the local weight that is covered word for word.
     pub(super) fn exact_local_share(self) -> f32 {
-        let words = self.local.iter().zip(self.covers);
-        part(words.map(|(&weight, &cover)| whole(weight, cover)).sum(), self.local_total)
+        part(self.cover.exact[LOCAL], self.local_total)
     }
 
     /// Share of the idf of words that are neither names nor figures that is covered.
     pub(super) fn plain_share(self) -> f32 {
-        let got: f32 = self.words().map(|(word, cover)| word.plain_idf() * cover).sum();
-        part(got, self.sentence.plain_total)
+        part(self.cover.meaning[PLAIN], self.sentence.plain_total)
     }
 
     /// Share of the idf of words that are neither names nor figures that is covered word for word.
     pub(super) fn exact_plain_share(self) -> f32 {
-        let got: f32 = self.words().map(|(word, cover)| whole(word.plain_idf(), cover)).sum();
-        part(got, self.sentence.plain_total)
+        part(self.cover.exact[PLAIN], self.sentence.plain_total)
+    }
+
+    /// The idf of what is not covered, but for rounding: see [`CoveredWords::uncovered`].
+    pub(super) fn uncovered(self) -> f32 {
+        self.sentence.idf_total - self.cover.meaning[IDF]
+    }
+}
+
+/// The words of a sentence, each with its cover.
+#[derive(Clone, Copy)]
+pub(super) struct CoveredWords<'a> {
+    words: &'a [ContentWord],
+    covers: &'a [f32],
+}
+
+impl<'a> CoveredWords<'a> {
+    pub(super) fn new(sentence: &'a JudgedSentence, covers: &'a [f32]) -> Self {
+        Self { words: &sentence.words, covers }
+    }
+
+    /// The words with their covers.
+    fn words(self) -> impl Iterator<Item = (&'a ContentWord, f32)> {
+        self.words.iter().zip(self.covers.iter().copied())
     }
 
     /// The idf of what is not covered.
@@ -264,11 +322,6 @@ impl<'a> CoveredSentence<'a> {
         self.words().filter(|(word, cover)| *cover < COVERED && is_counted(word)).count() as f32
     }
 
-    /// Number of words alike that are neither names nor figures.
-    pub(super) fn plain_alike(self) -> f32 {
-        self.words().filter(|(word, cover)| *cover >= ALIKE && word.is_plain()).count() as f32
-    }
-
     /// The idf of the heaviest run of uncovered words: a clause that the other side lacks.
     pub(super) fn heaviest_gap(self) -> f32 {
         let (mut most, mut here) = (0.0_f32, 0.0);
@@ -278,11 +331,6 @@ impl<'a> CoveredSentence<'a> {
         }
         most
     }
-}
-
-/// The weight of a word that is covered word for word, else 0.
-fn whole(weight: f32, cover: f32) -> f32 {
-    if cover < 1.0 { 0.0 } else { weight * cover }
 }
 
 fn part(got: f32, total: f32) -> f32 {

@@ -14,8 +14,8 @@ const _: () = assert!(MAX_WORDS <= u128::BITS as usize);
 /// The stems of a sentence by place.
 #[derive(Clone, Debug)]
 pub(super) struct StemOrder {
-    /// Number of words.
-    words: usize,
+    /// The stems in order.
+    stems: Vec<u64>,
     /// The distinct stems, ascending, each with its places.
     places: Vec<(u64, u128)>,
     /// The distinct pairs of neighbours, as hashes, ascending.
@@ -50,12 +50,17 @@ impl StemOrder {
         let mut pairs: Vec<u64> = stems.windows(2).map(pair).collect();
         pairs.sort_unstable();
         pairs.dedup();
-        Self { words: stems.len(), places, pairs }
+        Self { stems: stems.to_vec(), places, pairs }
     }
 
     /// Number of words.
     pub(super) fn words(&self) -> usize {
-        self.words
+        self.stems.len()
+    }
+
+    /// The stems in order.
+    pub(super) fn stems(&self) -> &[u64] {
+        &self.stems
     }
 
     /// Number of distinct pairs of neighbours.

@@ -104,6 +104,9 @@ pub(super) struct JudgedSentence {
     pub(super) idf_norm: f32,
     /// Number of words that are compared in the sentences before it.
     pub(super) words_before: usize,
+    /// Number of different names, and of different figures.
+    pub(super) names: usize,
+    pub(super) figures: usize,
     /// Stems of the name that is the subject of the sentence.
     pub(super) subject: Vec<u64>,
     /// The direction of the meaning.
@@ -383,10 +386,12 @@ impl StatementReader<'_, '_> {
             idf_total: content.iter().map(|word| word.idf).sum(),
             plain_total: content.iter().map(ContentWord::plain_idf).sum(),
             idf_norm: norm(&distinct, &by_place, |stem| stem.idf),
+            words_before,
+            names: first_of_kind(&content, ContentWord::is_name),
+            figures: first_of_kind(&content, ContentWord::is_figure),
             words: with_slots(content, &distinct),
             distinct,
             by_place,
-            words_before,
         }
     }
 
@@ -476,6 +481,11 @@ fn distinct(words: &[ContentWord], stems: &[u64]) -> (Vec<DistinctStem>, Vec<u8>
     let mut by_place: Vec<u8> = (0..distinct.len() as u8).collect();
     by_place.sort_unstable_by_key(|&slot| distinct[usize::from(slot)].first);
     (distinct, by_place)
+}
+
+/// Number of different words of a kind.
+fn first_of_kind(words: &[ContentWord], is_of_kind: impl Fn(&ContentWord) -> bool) -> usize {
+    words.iter().filter(|word| word.is_first_of_kind && is_of_kind(word)).count()
 }
 
 /// The words with their places in `distinct`.

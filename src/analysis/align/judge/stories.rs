@@ -5,7 +5,9 @@
 //! A·B     3~7  4~8     sentences that state the same, or partly
 //! ```
 
-use super::{JudgedArticle, judged_pairs};
+use super::cover::MarkedSentence;
+use super::words::SharedWords;
+use super::{JudgedArticle, JudgedPair, judge, judged_pairs};
 use crate::analysis::Doc;
 use crate::corpus::Site;
 use crate::lexis::Lexis;
@@ -17,6 +19,11 @@ use rustc_hash::FxHashMap;
 /// it bounds the time, which grows with the square of a story. A higher value finds more pairs in
 /// stories of more than 24 articles.
 pub const MAX_COMPARED: usize = 24;
+
+/// Stems of the articles of a story, those of several articles counted several times, up to which
+/// their words are compared once for the story, not for each two articles. It bounds memory: 15 MB
+/// at most. Not fitted.
+const MAX_NUMBERED: usize = 1 << 15;
 
 /// Two sentences of two articles of one story, and the log odds that one states what the other
 /// states.
@@ -53,8 +60,8 @@ pub fn stated_pairs(
     let mut of_stories: Vec<Vec<usize>> = members.into_values().collect();
     of_stories.retain(|members| members.len() > 1);
     of_stories.sort_unstable();
-    let mut all: Vec<StatedPair> =
-        of_stories.into_iter().flat_map(|members| of_story(docs, &members, least, lexis)).collect();
+    let of_story = |members: &Vec<usize>| of_story(docs, members, least, lexis);
+    let mut all: Vec<StatedPair> = of_stories.par_iter().flat_map(of_story).collect();
     all.sort_by_key(|pair| (pair.a, pair.b));
     all
 }
@@ -62,11 +69,9 @@ pub fn stated_pairs(
 fn of_story(docs: &[Doc<'_>], members: &[usize], least: f32, lexis: &Lexis) -> Vec<StatedPair> {
     let articles: Vec<JudgedArticle> =
         members.par_iter().map(|&at| JudgedArticle::new(docs[at], lexis)).collect();
-    let pairs_of = |(a, b): (usize, usize)| {
+    let stated = |(a, b): (usize, usize), judged: Vec<JudgedPair>| {
         let (left, right) = (docs[members[a]], docs[members[b]]);
-        // The judge is symmetric; the order of the texts decides ties as in a comparison.
-        let judged = judged_pairs(&articles[a], &articles[b], lexis);
-        judged.into_iter().filter(|pair| pair.odds >= least).map(move |pair| StatedPair {
+        judged.into_iter().map(move |pair| StatedPair {
             a: Site { article: left.ix, span: left.sentences()[pair.left] },
             b: Site { article: right.ix, span: right.sentences()[pair.right] },
             odds: pair.odds,
@@ -74,7 +79,22 @@ fn of_story(docs: &[Doc<'_>], members: &[usize], least: f32, lexis: &Lexis) -> V
             has_other_figures: pair.has_other_figures,
         })
     };
-    compared(&articles).into_par_iter().flat_map_iter(pairs_of).collect()
+    // The judge is symmetric; the order of the texts decides ties as in a comparison.
+    let pairs = compared(&articles).into_par_iter();
+    let stems: usize = articles.iter().map(|article| article.stems.len()).sum();
+    if stems > MAX_NUMBERED {
+        let judged = |(a, b)| judged_pairs(&articles[a], &articles[b], least, lexis);
+        return pairs.flat_map_iter(|pair| stated(pair, judged(pair))).collect();
+    }
+    let words = SharedWords::of(&articles, lexis);
+    let judged = |marks: &mut MarkedSentence<'_>, (a, b): (usize, usize)| {
+        let numbered = [&words.articles[a], &words.articles[b]];
+        stated((a, b), judge([&articles[a], &articles[b]], numbered, least, marks))
+    };
+    let found: Vec<Vec<StatedPair>> = pairs
+        .map_init(|| MarkedSentence::new(&words), |marks, pair| judged(marks, pair).collect())
+        .collect();
+    found.into_iter().flatten().collect()
 }
 
 /// Returns the pairs of articles to compare, the earlier first, in order.
