@@ -3,14 +3,14 @@
 //! ```text
 //! Corpus ──► Analysis ──► passes, in the order of their needs ──► Finding ──► Findings
 //!                         read:  segments, speech, names, agencies (a task an article), weights
-//!                         link:  stories, pairs, actors, quotes, passages, joined
+//!                         link:  stories, actors, quotes, linked, pairs, passages, joined
 //!                         late:  figures, numbers, omissions
 //! ```
 //!
 //! - `passes`: the table of passes; `findings`: the list of findings
 //! - `runner`: [`Analysis`] runs the passes that a wanted finding needs; cancelling, the cache
 //!   (`cache`) and the hand-over of findings stand there
-//! - `join`, `counterparts`, `naming`, `office`: findings that need two analyses at once
+//! - `linked`, `naming`, `office`, `join`, `counterparts`: findings that need two analyses at once
 //! - `pairs`: sentences of a story that state the same
 //! - `omissions`: statements of a story that an article does not have
 //! - [`grow`], [`repair`]: findings after articles are added, after actors are repaired
@@ -27,6 +27,7 @@ mod findings;
 mod grow;
 pub mod ids;
 mod join;
+mod linked;
 mod naming;
 mod office;
 mod omissions;
@@ -43,6 +44,7 @@ pub use cancel::Cancel;
 pub use findings::{ArticleAnalysis, Finding, FindingKind, Findings};
 pub use grow::grow;
 pub use join::{Carried, CarrierCounts, Counterpart, Joined, Via};
+pub use linked::LinkedSpeech;
 pub use naming::ActorMention;
 pub use omissions::{
     ArticleOmissions, LoneSentence, Nearest, Omission, OmissionKind, OmissionTier, Omissions,

@@ -30,6 +30,7 @@ fn small() -> Corpus {
 /// Returns all findings that a screen or a command can ask for, as one string.
 fn settled(corpus: &Corpus, findings: &Findings) -> String {
     let joined = findings.joined().expect("the analysis is complete");
+    let linked = findings.linked().expect("the analysis is complete");
     let by_article: Vec<_> = corpus
         .iter()
         .map(|(ix, article)| {
@@ -39,7 +40,7 @@ fn settled(corpus: &Corpus, findings: &Findings) -> String {
             let by_itself = (analysis.segments, analysis.speech, analysis.names);
             let found =
                 format!("{by_itself:?} {:?} {:?}", findings.agencies(ix), findings.figures(ix));
-            (article.id, found, joined.mentions(ix).to_vec(), reach)
+            (article.id, found, linked.mentions(ix).to_vec(), reach)
         })
         .collect();
     format!(

@@ -322,10 +322,10 @@ fn a_surname_speaks_for_its_bearer_and_not_for_a_relative() {
          \"I brought a hat,\" Mrs. Halvorsen said.\n",
         "Rain at the fair\n\nPremier Odd Halvorsen opened the fair on Monday. Halvorsen left early.\n",
     ]);
-    let joined = findings.joined().expect("joined");
+    let linked = findings.linked().expect("linked");
     let said = |index: u32| {
         let quote = Utterance::Quote(QuoteRef { article: ArticleIx(0), index });
-        joined.speaker(quote).and_then(|ix| findings.actor(ix)).map(|actor| actor.name.clone())
+        linked.speaker(quote).and_then(|ix| findings.actor(ix)).map(|actor| actor.name.clone())
     };
     assert_eq!(said(0).as_deref(), Some("Odd Halvorsen"));
     assert_ne!(said(1).as_deref(), Some("Greta Halvorsen"));

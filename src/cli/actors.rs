@@ -6,6 +6,7 @@ use super::open::OpenCoverage;
 use super::output::Output;
 use super::printed::{print_blocks, table};
 use super::{Command, Outcome, Result};
+use crate::engine::FindingKind;
 use crate::engine::ids::Places;
 use crate::present::views::{ActorsView, ListRequest, View, ViewOptions};
 use clap::Args;
@@ -24,7 +25,7 @@ impl Command for ActorsArguments {
     const NAME: &str = "actors";
 
     fn run(&self, out: &mut Output) -> Result {
-        let opened = OpenCoverage::read(&self.listing.coverage)?;
+        let opened = OpenCoverage::read(&self.listing.coverage, FindingKind::Linked)?;
         let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let (Some(view), Some(actors)) = (ActorsView::new(input), findings.actors()) else {
             return Ok(Outcome::Nothing);

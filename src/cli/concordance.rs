@@ -5,6 +5,7 @@ use super::dto::{ConcordanceLine, Source};
 use super::open::OpenCoverage;
 use super::output::Output;
 use super::{Command, Outcome, Result, complain};
+use crate::engine::FindingKind;
 use crate::engine::ids::Places;
 use crate::present::views::{ConcordanceView, ListRequest, View, ViewOptions};
 use crate::search::TextPattern;
@@ -58,7 +59,7 @@ impl Command for ConcordanceArguments {
     const NAME: &str = "concordance";
 
     fn run(&self, out: &mut Output) -> Result {
-        let opened = OpenCoverage::read(&self.listing.coverage)?;
+        let opened = OpenCoverage::read(&self.listing.coverage, FindingKind::Linked)?;
         let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let Some(view) = ConcordanceView::new(input, &self.term) else {
             return Ok(Outcome::Nothing);

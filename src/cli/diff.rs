@@ -6,8 +6,8 @@ use super::output::Output;
 use super::{Command, Failure, Outcome, Result, open};
 use crate::analysis::align::{AlignOptions, Alignment, AlignmentRow, RowKind, TypographyOptions};
 use crate::corpus::{Article, ArticleId, ArticleIx, Corpus, Text};
-use crate::engine::Findings;
 use crate::engine::ids::Places;
+use crate::engine::{FindingKind, Findings};
 use crate::ingest::{Ingested, Input};
 use crate::lexis::Lexis;
 use crate::present::diff::{self, Arrangement, DiffLayout, LensState, exchange};
@@ -106,6 +106,7 @@ impl Command for DiffArguments {
             &corpus,
             &lexis,
             &open::journal(&open::inputs(&self.within, self.input.demo), &self.repairs),
+            FindingKind::Linked,
         );
         let comparison = compare(&corpus, &findings, &lexis, articles, align_options(self))
             .ok_or_else(|| unusable("the analysis was stopped"))?;
@@ -143,6 +144,7 @@ fn synopsis(
         corpus,
         lexis,
         &open::journal(&open::inputs(&it.within, it.input.demo), &it.repairs),
+        FindingKind::Linked,
     );
     let synopsis = query::synopsis(corpus, &findings, lexis, base, align_options(it).typography)
         .ok_or_else(|| unusable("the analysis was stopped"))?;

@@ -27,7 +27,7 @@ use crate::analysis::align::AlignmentRow;
 use crate::analysis::passages::Passage;
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::ids::Places;
-use crate::engine::{Findings, Joined};
+use crate::engine::{Findings, LinkedSpeech};
 use crate::journal::JournalLine;
 use crate::present::carried;
 use crate::query::{Comparison, OneSided};
@@ -56,8 +56,8 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn joined(&self) -> Option<&'a Joined> {
-        self.findings.joined()
+    fn linked(&self) -> Option<&'a LinkedSpeech> {
+        self.findings.linked()
     }
 }
 
@@ -152,7 +152,7 @@ struct LinkItem<'a> {
 
 impl<'a> ActorLine<'a> {
     pub(super) fn new(source: &Source<'a>, actor: &'a Actor) -> Self {
-        let quoted = |site: Site| source.joined().is_some_and(|joined| is_quoted(joined, site));
+        let quoted = |site: Site| source.linked().is_some_and(|linked| is_quoted(linked, site));
         let mention = |m: &LinkedMention| MentionItem {
             there: source.site_item(m.site),
             quoted: quoted(m.site),
@@ -180,8 +180,8 @@ impl<'a> ActorLine<'a> {
 }
 
 /// Whether the mention at `site` stands inside a quote.
-fn is_quoted(joined: &Joined, site: Site) -> bool {
-    let mentions = joined.mentions(site.article);
+fn is_quoted(linked: &LinkedSpeech, site: Site) -> bool {
+    let mentions = linked.mentions(site.article);
     let at = mentions.partition_point(|m| m.span < site.span);
     mentions.get(at).is_some_and(|m| m.span == site.span && m.quoted)
 }

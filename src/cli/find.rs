@@ -7,7 +7,7 @@ use super::output::Output;
 use super::table::TextTable;
 use super::{Command, Outcome, Result, complain};
 use crate::corpus::Corpus;
-use crate::engine::Findings;
+use crate::engine::{FindingKind, Findings};
 use crate::present::marks::actor_role;
 use crate::present::views::ColumnAlign;
 use crate::present::{Line, Role, RoleSet};
@@ -35,7 +35,7 @@ impl Command for FindArguments {
     const NAME: &str = "find";
 
     fn run(&self, out: &mut Output) -> Result {
-        let opened = OpenCoverage::read(&self.coverage)?;
+        let opened = OpenCoverage::read(&self.coverage, FindingKind::Actors)?;
         let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let Some(all) = findings.actors() else { return Ok(Outcome::Nothing) };
         let mut hits = NameIndex::new(all).find(&self.name, usize::MAX);

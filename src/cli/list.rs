@@ -7,8 +7,8 @@ use super::table::TextTable;
 use super::{Command, Outcome, Result, open};
 use crate::config::RECORD_ACTIONS;
 use crate::corpus::{Article, ArticleIx, Corpus};
-use crate::engine::Findings;
 use crate::engine::ids::Places;
+use crate::engine::{FindingKind, Findings};
 use crate::journal::Journal;
 use crate::lexis::Lexis;
 use crate::present::list::{outlet_or_dash, title_cell};
@@ -106,7 +106,8 @@ fn against_base(
     is_shown: &dyn Fn(ArticleIx) -> bool,
     out: &mut Output,
 ) -> Result {
-    let findings = open::findings(corpus, &Lexis::new(), &open::journal_of(&it.coverage));
+    let journal = open::journal_of(&it.coverage);
+    let findings = open::findings(corpus, &Lexis::new(), &journal, FindingKind::Joined);
     let mut others = against(corpus, &findings, base).unwrap_or_default();
     others.retain(|(ix, _)| is_shown(*ix));
     others.sort_by(|a, b| b.1.kept().total_cmp(&a.1.kept()).then(a.0.cmp(&b.0)));

@@ -5,6 +5,7 @@ use super::dto::{MatrixLine, Source};
 use super::open::OpenCoverage;
 use super::output::Output;
 use super::{Command, Outcome, Result};
+use crate::engine::FindingKind;
 use crate::engine::ids::Places;
 use crate::present::list::{source, title_cell};
 use crate::present::views::{ListRequest, MatrixView, View, ViewInput, ViewOptions};
@@ -37,7 +38,7 @@ impl Command for MatrixArguments {
     const NAME: &str = "matrix";
 
     fn run(&self, out: &mut Output) -> Result {
-        let opened = OpenCoverage::read(&self.listing.coverage)?;
+        let opened = OpenCoverage::read(&self.listing.coverage, FindingKind::Linked)?;
         let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let Some(view) = MatrixView::new(input) else { return Ok(Outcome::Nothing) };
         let request = ListRequest { order: order(self.sort), ..ListRequest::default() };

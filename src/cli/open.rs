@@ -16,7 +16,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-/// The articles that a command is about, with the joined findings about them and its scope.
+/// The articles that a command is about, with findings about them and its scope.
 pub(super) struct OpenCoverage {
     pub(super) corpus: Corpus,
     pub(super) findings: Findings,
@@ -24,11 +24,11 @@ pub(super) struct OpenCoverage {
 }
 
 impl OpenCoverage {
-    /// Reads the articles that the command line names, runs the analysis up to the joined findings, and
-    /// selects the articles of the scope. Fails as [`corpus`] and [`scoped`] do.
-    pub(super) fn read(coverage: &CoverageOptions) -> Result<Self> {
+    /// Reads the articles that the command line names, runs the passes that the finding `wanted` needs,
+    /// and selects the articles of the scope. Fails as [`corpus`] and [`scoped`] do.
+    pub(super) fn read(coverage: &CoverageOptions, wanted: FindingKind) -> Result<Self> {
         let corpus = corpus(coverage)?;
-        let findings = findings(&corpus, &Lexis::new(), &journal_of(coverage));
+        let findings = findings(&corpus, &Lexis::new(), &journal_of(coverage), wanted);
         let scope = scoped(coverage, &corpus, &findings)?;
         Ok(Self { corpus, findings, scope })
     }
@@ -164,10 +164,15 @@ pub(super) fn journal_of(coverage: &CoverageOptions) -> Journal {
     journal(&inputs(&coverage.paths, coverage.input.demo), &coverage.repairs)
 }
 
-/// Runs the analysis up to the joined findings, with the repairs of `journal`. Reports repairs that are
-/// wrong or without effect. Shows progress when stderr is a terminal.
-pub(super) fn findings(corpus: &Corpus, lexis: &Lexis, journal: &Journal) -> Findings {
-    findings_for(corpus, lexis, journal, FindingKind::Joined, None)
+/// Runs the passes that the finding `wanted` needs, with the repairs of `journal`. Reports repairs that
+/// are wrong or without effect. Shows progress when stderr is a terminal.
+pub(super) fn findings(
+    corpus: &Corpus,
+    lexis: &Lexis,
+    journal: &Journal,
+    wanted: FindingKind,
+) -> Findings {
+    findings_for(corpus, lexis, journal, wanted, None)
 }
 
 /// Runs the passes that the finding `wanted` needs, and reports as [`findings`] does. With `only`,
@@ -218,7 +223,10 @@ pub(super) fn scoped(
         scope.articles(corpus, findings)
     } else {
         let repairs = journal_of(coverage).repairs();
-        scope.articles(corpus, &analysed(corpus, &Lexis::new(), &repairs))
+        let lexis = Lexis::new();
+        let more = Analysis::new(corpus, &lexis).with_repairs(&repairs);
+        let more = more.with_known(findings.clone());
+        scope.articles(corpus, &with_progress(corpus, more, FindingKind::Joined))
     };
     if articles.count() == 0 {
         let none = format!("no article answers the scope {}", scope.source());
@@ -227,10 +235,10 @@ pub(super) fn scoped(
     Ok(Some(articles))
 }
 
-/// Runs the analysis up to the joined findings with `repairs`, and reports nothing about them.
-pub(super) fn analysed(corpus: &Corpus, lexis: &Lexis, repairs: &[Repair]) -> Findings {
+/// Finds the actors with `repairs`, and reports nothing about them.
+pub(super) fn actors(corpus: &Corpus, lexis: &Lexis, repairs: &[Repair]) -> Findings {
     let analysis = Analysis::new(corpus, lexis).with_repairs(repairs);
-    with_progress(corpus, analysis, FindingKind::Joined)
+    with_progress(corpus, analysis, FindingKind::Actors)
 }
 
 /// Runs the passes that `wanted` needs, with a line of progress on stderr.
@@ -277,7 +285,7 @@ impl ProgressLine {
             }
             Finding::Stories(_) => "linking names".to_owned(),
             Finding::Actors(_) => "comparing quotes".to_owned(),
-            Finding::Quotes(_) => "comparing passages".to_owned(),
+            Finding::Linked(_) => "comparing passages".to_owned(),
             Finding::Passages(_) => "joining".to_owned(),
             Finding::Joined(_) => "lining up figures".to_owned(),
             Finding::Numbers(_) => "comparing articles".to_owned(),

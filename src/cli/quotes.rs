@@ -7,6 +7,7 @@ use super::output::Output;
 use super::printed::{print_blocks, table};
 use super::{Command, Outcome, Result};
 use crate::corpus::ArticleIx;
+use crate::engine::FindingKind;
 use crate::engine::ids::Places;
 use crate::present::views::{
     EntryIx, ListRequest, QuotesView, SourcesView, View, ViewInput, ViewOptions,
@@ -50,7 +51,7 @@ impl Command for QuotesArguments {
     const NAME: &str = "quotes";
 
     fn run(&self, out: &mut Output) -> Result {
-        let opened = OpenCoverage::read(&self.listing.coverage)?;
+        let opened = OpenCoverage::read(&self.listing.coverage, FindingKind::Linked)?;
         let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let places = Places::new(corpus);
         let source = Source { corpus, findings, places: &places };

@@ -8,7 +8,7 @@ use super::{Command, Failure, Outcome, Result, complain, complain_each, open};
 use crate::analysis::actors::repair::{ActorEdit, Repair, apply};
 use crate::analysis::actors::{Actor, ActorIx, ActorKind, Actors};
 use crate::corpus::{ArticleIx, Corpus};
-use crate::engine::Findings;
+use crate::engine::{FindingKind, Findings};
 use crate::journal::{Journal, LineChange, MergeConflict};
 use crate::lexis::Lexis;
 use crate::present::find;
@@ -152,7 +152,7 @@ impl RepairedCoverage {
     fn new(coverage: &CoverageOptions) -> Result<Self> {
         let corpus = open::corpus(coverage)?;
         let journal = open::journal_of(coverage);
-        let findings = open::findings(&corpus, &Lexis::new(), &journal);
+        let findings = open::findings(&corpus, &Lexis::new(), &journal, FindingKind::Actors);
         Ok(Self { corpus, findings, journal })
     }
 
@@ -349,7 +349,7 @@ fn undo(at: &RepairOptions, out: &mut Output) -> Result {
 fn list(coverage: &CoverageOptions, json: bool, out: &mut Output) -> Result {
     let corpus = open::corpus(coverage)?;
     let journal = open::journal_of(coverage);
-    let findings = open::analysed(&corpus, &Lexis::new(), &journal.repairs());
+    let findings = open::actors(&corpus, &Lexis::new(), &journal.repairs());
     let lines = journal.repair_lines(findings.actors().map_or(&[][..], |actors| &actors.conflicts));
     if lines.is_empty() {
         complain(&Clean::line("there are no repairs of these articles"));

@@ -16,6 +16,7 @@ use super::open::OpenCoverage;
 use super::output::Output;
 use super::table::TextTable;
 use super::{Command, Outcome, Result};
+use crate::engine::FindingKind;
 use crate::engine::ids::Places;
 use crate::present::views::{
     ColumnAlign, EntryIx, ListRequest, SourcesView, TableCell, View, ViewInput,
@@ -73,7 +74,7 @@ impl Command for SourcesArguments {
 
     fn run(&self, out: &mut Output) -> Result {
         let columns = self.columns.as_deref().map(UserColumns::open).transpose()?;
-        let opened = OpenCoverage::read(&self.listing.coverage)?;
+        let opened = OpenCoverage::read(&self.listing.coverage, FindingKind::Linked)?;
         let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let Some(view) = SourcesView::new(input) else { return Ok(Outcome::Nothing) };
         let mut columns = columns.unwrap_or_default();

@@ -7,6 +7,7 @@ use super::output::Output;
 use super::printed::{print_blocks, table};
 use super::{Command, Outcome, Result};
 use crate::corpus::ArticleIx;
+use crate::engine::FindingKind;
 use crate::engine::ids::Places;
 use crate::present::views::{ListRequest, TimelineView, View, ViewOptions};
 use clap::Args;
@@ -25,7 +26,7 @@ impl Command for TimelineArguments {
     const NAME: &str = "timeline";
 
     fn run(&self, out: &mut Output) -> Result {
-        let opened = OpenCoverage::read(&self.listing.coverage)?;
+        let opened = OpenCoverage::read(&self.listing.coverage, FindingKind::Joined)?;
         let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let Some(view) = TimelineView::new(input) else { return Ok(Outcome::Nothing) };
         let all = view.list(input, ListRequest { order: "time", ..ListRequest::default() });

@@ -6,6 +6,7 @@ use super::open::OpenCoverage;
 use super::output::Output;
 use super::printed::print_blocks;
 use super::{Command, Outcome, Result};
+use crate::engine::FindingKind;
 use crate::engine::ids::Places;
 use crate::present::views::{ListRequest, View, ViewOptions, WordingView};
 use clap::Args;
@@ -21,7 +22,7 @@ impl Command for WordingArguments {
     const NAME: &str = "wording";
 
     fn run(&self, out: &mut Output) -> Result {
-        let opened = OpenCoverage::read(&self.listing.coverage)?;
+        let opened = OpenCoverage::read(&self.listing.coverage, FindingKind::Joined)?;
         let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let Some(view) = WordingView::new(input) else { return Ok(Outcome::Nothing) };
         let places = Places::new(corpus);

@@ -12,7 +12,7 @@
 //! To add a finding, add a line to the list below and a row to the table of passes (`passes`).
 
 use super::weights::WordWeights;
-use super::{Joined, Omissions, StatedPairs};
+use super::{Joined, LinkedSpeech, Omissions, StatedPairs};
 use crate::analysis::Doc;
 use crate::analysis::actors::{Actor, ActorIx, Actors, RecognisedNames};
 use crate::analysis::agencies::Credit;
@@ -212,11 +212,13 @@ findings! {
         Actors actors shared_actors: Actors;
         /// Shared quotes, families and echoes.
         Quotes quotes shared_quotes: QuoteLinks;
+        /// Speakers, mentions of actors, and the relations of each quote.
+        Linked linked shared_linked: LinkedSpeech;
         /// The sentences of the articles of a story that state the same.
         Pairs pairs shared_pairs: StatedPairs;
         /// Shared passages: verbatim, edited and reworded.
         Passages passages shared_passages: [Passage];
-        /// Speakers, quoted mentions, and the counterparts of each sentence.
+        /// The counterparts of each sentence.
         Joined joined shared_joined: Joined;
         /// The figures of each story, lined up by what they are about.
         Numbers numbers shared_numbers: [Topic];

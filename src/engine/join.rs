@@ -1,17 +1,11 @@
-//! Joins the findings of two analyses.
-//!
-//! - actors × speech: the actor of each speaker, the mentions inside a quotation ([`Naming`])
-//! - passages × shared quotes × echoes: the counterparts of each sentence in other articles, which
-//!   the gutter counts
+//! Joins passages, shared quotes and echoes: the counterparts of each sentence in other articles,
+//! which the gutter counts.
 
 use super::counterparts::{self, CounterpartBuilder, SentenceCounterparts};
-use super::naming::{ActorMention, Naming};
 use crate::analysis::Doc;
-use crate::analysis::actors::{ActorIx, Actors};
 use crate::analysis::passages::{Passage, PassageKind};
-use crate::analysis::quotes::{QuoteLinks, QuoteRef, SharedKind, Speech, Utterance};
+use crate::analysis::quotes::{QuoteLinks, SharedKind, Speech};
 use crate::corpus::{ArticleIx, Corpus, OwnerIds, Site};
-use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// The way in which another article carries a sentence, the strongest first.
@@ -100,48 +94,16 @@ impl CarrierCounts {
     }
 }
 
-/// The joined findings. Versions that repairs and added articles make share the parts that do not
-/// change.
+/// The counterparts of all sentences. Versions that added articles make share what does not change.
 #[derive(Clone, Default)]
 pub struct Joined {
-    naming: Arc<Naming>,
-    texts: Arc<Texts>,
-}
-
-/// The part that does not depend on actors. A repair of actors does not change it.
-#[derive(Clone, Default)]
-struct Texts {
     counterparts: Vec<SentenceCounterparts>,
     owners: Arc<OwnerIds>,
-    quotes: Arc<Quotations>,
-}
-
-/// The shared quotes, echoes and families of each quote.
-#[derive(Default)]
-struct Quotations {
-    shared: FxHashMap<QuoteRef, Vec<usize>>,
-    echoes: FxHashMap<Utterance, Vec<usize>>,
-    families: FxHashMap<QuoteRef, usize>,
 }
 
 impl Joined {
-    /// The mentions of one article, in order.
-    #[must_use]
-    pub fn mentions(&self, ix: ArticleIx) -> &[ActorMention] {
-        self.naming.mentions.get(ix.at()).map_or(&[], Vec::as_slice)
-    }
-
-    /// A copy with other actors.
-    pub(super) fn with_actors(&self, corpus: &Corpus, speech: &[&Speech], actors: &Actors) -> Self {
-        Self {
-            naming: Arc::new(Naming::of(corpus, speech, actors)),
-            texts: Arc::clone(&self.texts),
-        }
-    }
-
     /// A copy with the articles `docs[first..]` added behind the others. `changed` are the indices
-    /// of the `passages` that the added articles are part of. Mentions and speakers of the added
-    /// articles are missing.
+    /// of the `passages` that the added articles are part of.
     pub(super) fn with_articles(
         &self,
         corpus: &Corpus,
@@ -151,61 +113,36 @@ impl Joined {
         passages: &[Passage],
         changed: &[usize],
     ) -> Self {
-        let mut texts = Texts::clone(&self.texts);
-        texts.counterparts.extend(docs[first..].iter().map(|doc| counterparts::none_of(doc)));
-        texts.owners = Arc::clone(corpus.owners());
+        let mut grown = self.clone();
+        grown.counterparts.extend(docs[first..].iter().map(|doc| counterparts::none_of(doc)));
+        grown.owners = Arc::clone(corpus.owners());
         let builder = CounterpartBuilder { docs, speech };
         let mut touched: Vec<usize> = Vec::new();
         for &at in changed {
-            builder.passage(&mut texts.counterparts, &passages[at], Via::Passage(at), |article| {
+            builder.passage(&mut grown.counterparts, &passages[at], Via::Passage(at), |article| {
                 article.at() >= first
             });
             touched.extend(passages[at].sites.iter().map(|site| site.site.article.at()));
         }
         touched.sort_unstable();
         touched.dedup();
-        touched.into_iter().for_each(|at| counterparts::in_order(&mut texts.counterparts[at]));
-        Self { naming: Arc::clone(&self.naming), texts: Arc::new(texts) }
-    }
-
-    /// The speaker of an utterance, when its source names an actor of the coverage.
-    #[must_use]
-    pub fn speaker(&self, of: Utterance) -> Option<ActorIx> {
-        self.naming.speakers.get(&of).copied()
-    }
-
-    /// All speakers of an utterance: several for a joint statement, none if its source names no actor.
-    #[must_use]
-    pub fn speakers(&self, of: Utterance) -> Vec<ActorIx> {
-        match self.naming.joint.get(&of) {
-            Some(together) => together.clone(),
-            None => self.speaker(of).into_iter().collect(),
-        }
-    }
-
-    /// Who gave no answer in the silence with this index of an article, when its source names an actor
-    /// of the coverage.
-    #[must_use]
-    pub fn silent(&self, article: ArticleIx, index: usize) -> Option<ActorIx> {
-        self.naming.silent.get(&QuoteRef { article, index: index as u32 }).copied()
+        touched.into_iter().for_each(|at| counterparts::in_order(&mut grown.counterparts[at]));
+        grown
     }
 
     /// The counterparts of the sentence with this index: strongest way first, then best score, then
     /// in order of articles.
     #[must_use]
     pub fn counterparts(&self, ix: ArticleIx, sentence: usize) -> &[Counterpart] {
-        self.texts
-            .counterparts
-            .get(ix.at())
-            .and_then(|s| s.get(sentence))
-            .map_or(&[], Vec::as_slice)
+        let sentences = self.counterparts.get(ix.at());
+        sentences.and_then(|all| all.get(sentence)).map_or(&[], Vec::as_slice)
     }
 
     /// How many other owners carry the sentence with this index.
     #[must_use]
     pub fn reach(&self, ix: ArticleIx, sentence: usize) -> CarrierCounts {
         let mut reach = CarrierCounts::default();
-        let owners = &self.texts.owners;
+        let owners = &self.owners;
         let mut seen: Vec<u32> = vec![owners.of(ix)];
         for counterpart in self.counterparts(ix, sentence) {
             let owner = owners.of(counterpart.site.article);
@@ -221,31 +158,12 @@ impl Joined {
         }
         reach
     }
-
-    /// Indices into `QuoteLinks::shared` of the pairs this quote is in.
-    #[must_use]
-    pub fn shared(&self, quote: QuoteRef) -> &[usize] {
-        self.texts.quotes.shared.get(&quote).map_or(&[], Vec::as_slice)
-    }
-
-    /// Indices into `QuoteLinks::echoes` of the echoes of this utterance, best first.
-    #[must_use]
-    pub fn echoes(&self, of: Utterance) -> &[usize] {
-        self.texts.quotes.echoes.get(&of).map_or(&[], Vec::as_slice)
-    }
-
-    /// Index into `QuoteLinks::families` of the family this quote is in.
-    #[must_use]
-    pub fn family(&self, quote: QuoteRef) -> Option<usize> {
-        self.texts.quotes.families.get(&quote).copied()
-    }
 }
 
 pub(super) fn join(
     corpus: &Corpus,
     docs: &[Doc<'_>],
     speech: &[&Speech],
-    actors: &Actors,
     links: &QuoteLinks,
     passages: &[Passage],
 ) -> Joined {
@@ -262,25 +180,5 @@ pub(super) fn join(
         builder.echo(&mut found, echo, Via::Echo(at));
     }
     found.iter_mut().for_each(counterparts::in_order);
-    let texts = Texts {
-        counterparts: found,
-        owners: Arc::clone(corpus.owners()),
-        quotes: Arc::new(quotations(links)),
-    };
-    Joined { naming: Arc::new(Naming::of(corpus, speech, actors)), texts: Arc::new(texts) }
-}
-
-fn quotations(links: &QuoteLinks) -> Quotations {
-    let mut all = Quotations::default();
-    for (at, shared) in links.shared.iter().enumerate() {
-        all.shared.entry(shared.a).or_default().push(at);
-        all.shared.entry(shared.b).or_default().push(at);
-    }
-    for (at, echo) in links.echoes.iter().enumerate() {
-        all.echoes.entry(echo.of).or_default().push(at);
-    }
-    for (at, family) in links.families.iter().enumerate() {
-        all.families.extend(family.members.iter().map(|member| (member.quote, at)));
-    }
-    all
+    Joined { counterparts: found, owners: Arc::clone(corpus.owners()) }
 }

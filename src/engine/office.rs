@@ -145,7 +145,7 @@ mod tests {
         let (corpus, _) = Corpus::new(read(&[Input::Path(folder.path().to_owned())]).articles);
         let findings = analyse_all(&corpus, &Lexis::new(), &Cancel::default());
         let quote = Utterance::Quote(QuoteRef { article: ArticleIx(1), index: 0 });
-        let ix = findings.joined()?.speaker(quote)?;
+        let ix = findings.linked()?.speaker(quote)?;
         Some(findings.actor(ix)?.name.clone())
     }
 

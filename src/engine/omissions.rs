@@ -234,7 +234,7 @@ impl<'a> StoryContents<'a> {
             stories,
         };
         let mut shared = gather::sentences(findings, joined, &it.stories);
-        gather::quotes(findings, joined, &it.story_of, &mut shared);
+        gather::quotes(findings, findings.linked()?, &it.story_of, &mut shared);
         for (at, story) in shared.iter_mut().enumerate() {
             story.iter_mut().for_each(|one| it.keep_stated(one, at));
             story.retain(|one| {

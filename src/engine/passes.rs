@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! read, article by article   segments ─┬─ speech ── names ── agencies        weights
-//! link, over the coverage              └─ stories ── pairs ── actors ── quotes ── passages ── joined
+//! link, over the coverage              └─ stories ── actors ── quotes ── linked ── pairs ── passages ── joined
 //! late, only for some views            figures (by article) ── numbers ── omissions
 //! ```
 //!
@@ -14,7 +14,7 @@
 use super::cancel::Cancel;
 use super::findings::ArticleFindings;
 use super::weights::WordWeights;
-use super::{Finding, FindingKind, Findings, Omissions, StatedPairs, join, pairs};
+use super::{Finding, FindingKind, Findings, LinkedSpeech, Omissions, StatedPairs, join, pairs};
 use crate::analysis::actors::repair::{Repair, apply};
 use crate::analysis::align::judge::stories::stated_pairs;
 use crate::analysis::numbers::{ArticleFigures, Voice};
@@ -119,6 +119,13 @@ pub(super) const PASSES: &[Pass] = &[
         run: Run::Coverage(relate_quotes),
     },
     Pass {
+        name: "linked",
+        gives: Kind::Linked,
+        needs: &[Kind::Segments, Kind::Speech, Kind::Actors, Kind::Quotes],
+        stage: Stage::Link,
+        run: Run::Coverage(link_speech),
+    },
+    Pass {
         name: "pairs",
         gives: Kind::Pairs,
         needs: &[Kind::Segments, Kind::Stories],
@@ -135,7 +142,7 @@ pub(super) const PASSES: &[Pass] = &[
     Pass {
         name: "joined",
         gives: Kind::Joined,
-        needs: &[Kind::Segments, Kind::Speech, Kind::Actors, Kind::Quotes, Kind::Passages],
+        needs: &[Kind::Segments, Kind::Speech, Kind::Quotes, Kind::Passages],
         stage: Stage::Link,
         run: Run::Coverage(join_all),
     },
@@ -163,6 +170,7 @@ pub(super) const PASSES: &[Pass] = &[
             Kind::Stories,
             Kind::Actors,
             Kind::Quotes,
+            Kind::Linked,
             Kind::Pairs,
             Kind::Passages,
             Kind::Joined,
@@ -326,12 +334,17 @@ fn story_of(stories: &stories::Stories, articles: usize) -> Vec<u32> {
     numbers
 }
 
+fn link_speech(it: &CoverageInput<'_>) -> Option<Finding> {
+    let (actors, quotes) = (it.findings.actors()?, it.findings.quotes()?);
+    let linked = LinkedSpeech::of(it.corpus, &it.speech()?, actors, quotes);
+    Some(Finding::Linked(Arc::new(linked)))
+}
+
 fn join_all(it: &CoverageInput<'_>) -> Option<Finding> {
     let joined = join::join(
         it.corpus,
         &it.docs()?,
         &it.speech()?,
-        it.findings.actors()?,
         it.findings.quotes()?,
         it.findings.passages()?,
     );

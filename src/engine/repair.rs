@@ -1,7 +1,7 @@
 //! Applies repairs of actors to findings that are complete.
 
 use super::runner::made_from;
-use super::{Finding, FindingKind, Findings, Joined};
+use super::{Finding, FindingKind, Findings, LinkedSpeech};
 use crate::analysis::actors::Actors;
 use crate::analysis::actors::repair::{Repair, apply};
 use crate::corpus::Corpus;
@@ -12,9 +12,8 @@ use std::sync::Arc;
 pub struct RepairedActors {
     /// The actors with the repairs applied.
     pub actors: Arc<Actors>,
-    /// The joined findings with the speakers and mentions of these actors. Everything else is
-    /// unchanged.
-    pub joined: Arc<Joined>,
+    /// The speakers and mentions of these actors. Everything else is unchanged.
+    pub linked: Arc<LinkedSpeech>,
 }
 
 /// Applies `repairs` to the linked actors. No name is recognised or linked again. `None` until the
@@ -23,8 +22,8 @@ pub struct RepairedActors {
 pub fn repair(corpus: &Corpus, findings: &Findings, repairs: &[Repair]) -> Option<RepairedActors> {
     let actors = apply(corpus, findings.actors()?, repairs);
     let speech = corpus.iter().map(|(ix, _)| findings.speech(ix)).collect::<Option<Vec<_>>>()?;
-    let joined = findings.joined()?.with_actors(corpus, &speech, &actors);
-    Some(RepairedActors { actors: Arc::new(actors), joined: Arc::new(joined) })
+    let linked = findings.linked()?.with_actors(corpus, &speech, &actors);
+    Some(RepairedActors { actors: Arc::new(actors), linked: Arc::new(linked) })
 }
 
 impl Findings {
@@ -33,6 +32,6 @@ impl Findings {
     pub fn absorb_repaired(&mut self, repaired: RepairedActors) {
         made_from(FindingKind::Actors).into_iter().for_each(|kind| self.forget(kind));
         self.absorb(Finding::Actors(repaired.actors));
-        self.absorb(Finding::Joined(repaired.joined));
+        self.absorb(Finding::Linked(repaired.linked));
     }
 }

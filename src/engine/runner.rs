@@ -240,6 +240,8 @@ mod tests {
     fn a_result_runs_only_what_it_needs() {
         assert_eq!(passes_for(&[FindingKind::Stories]), ["segments", "weights", "stories"]);
         assert_eq!(passes_for(&[FindingKind::Agencies]), ["agencies"]);
+        let linked = passes_for(&[FindingKind::Linked]);
+        assert!(!linked.contains(&"pairs") && !linked.contains(&"passages"), "{linked:?}");
         assert_eq!(
             passes_for(&[FindingKind::Numbers]),
             ["segments", "speech", "weights", "stories", "figures", "numbers"]
@@ -287,7 +289,7 @@ mod tests {
 
     #[test]
     fn what_is_made_from_actors_is_known() {
-        assert_eq!(made_from(FindingKind::Actors), [FindingKind::Joined, FindingKind::Omissions]);
+        assert_eq!(made_from(FindingKind::Actors), [FindingKind::Linked, FindingKind::Omissions]);
         assert!(made_from(FindingKind::Omissions).is_empty());
     }
 }

@@ -282,7 +282,7 @@ impl Drawing<'_> {
         let there: FxHashSet<u64> =
             words(side.other(), there).iter().map(|&word| key(side.other(), word)).collect();
         let mentions =
-            self.findings.joined().map_or(&[][..], |joined| joined.mentions(self.articles[side]));
+            self.findings.linked().map_or(&[][..], |linked| linked.mentions(self.articles[side]));
         let named = |word: Span| {
             let from = mentions.partition_point(|m| m.span.end() <= word.start());
             mentions.get(from).is_some_and(|m| m.span.overlaps(word))

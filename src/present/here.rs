@@ -364,11 +364,11 @@ impl<'a> CardBuilder<'a> {
         if !self.low {
             self.card.lines.extend(rows.into_iter().take(EXCERPT));
         }
-        let (Some(joined), Some(links)) = (self.findings.joined(), self.findings.quotes()) else {
+        let (Some(linked), Some(links)) = (self.findings.linked(), self.findings.quotes()) else {
             return self.note("looking for it in the other articles …");
         };
         let me = QuoteRef { article: self.ix, index: index as u32 };
-        let (shared, echoes) = (joined.shared(me), joined.echoes(Utterance::Quote(me)));
+        let (shared, echoes) = (linked.shared(me), linked.echoes(Utterance::Quote(me)));
         if shared.is_empty() && echoes.is_empty() {
             return self.note("No other article carries or echoes it.");
         }
@@ -414,8 +414,8 @@ impl<'a> CardBuilder<'a> {
                 let me = Utterance::Quote(QuoteRef { article: self.ix, index: index as u32 });
                 let actor = self
                     .findings
-                    .joined()
-                    .and_then(|joined| joined.speaker(me))
+                    .linked()
+                    .and_then(|linked| linked.speaker(me))
                     .and_then(|ix| self.actor_at(ix));
                 match actor {
                     Some(actor) => line.push(actor.name.as_str(), marks::actor_role(actor.kind)),
@@ -440,11 +440,11 @@ impl<'a> CardBuilder<'a> {
     }
 
     fn actors_in(&mut self, span: Span) {
-        let (Some(joined), Some(_)) = (self.findings.joined(), self.findings.actors()) else {
+        let (Some(linked), Some(_)) = (self.findings.linked(), self.findings.actors()) else {
             return;
         };
         let mut named: Vec<ActorIx> = Vec::new();
-        for mention in joined.mentions(self.ix).iter().filter(|m| span.covers(m.span)) {
+        for mention in linked.mentions(self.ix).iter().filter(|m| span.covers(m.span)) {
             if !named.contains(&mention.actor) {
                 named.push(mention.actor);
             }

@@ -31,16 +31,16 @@ pub struct Conflicts {
 #[must_use]
 pub fn conflicts(corpus: &Corpus, findings: &Findings, quote: QuoteRef) -> Conflicts {
     let mut found = Conflicts::default();
-    let (Some(joined), Some(links)) = (findings.joined(), findings.quotes()) else { return found };
-    let shared = joined.shared(quote);
+    let (Some(linked), Some(links)) = (findings.linked(), findings.quotes()) else { return found };
+    let shared = linked.shared(quote);
     if shared.is_empty() {
         return found;
     }
     found.speaker = !other_speakers(corpus, findings, quote).is_empty();
-    let speaker = joined.speaker(Utterance::Quote(quote));
+    let speaker = linked.speaker(Utterance::Quote(quote));
     found.role = speaker.is_some()
         && shared.iter().map(|&at| links.shared[at].other(quote)).any(|other| {
-            joined.speaker(Utterance::Quote(other)) == speaker
+            linked.speaker(Utterance::Quote(other)) == speaker
                 && offices::exclude(corpus, findings, quote, other)
         });
     found
@@ -52,14 +52,14 @@ pub(super) fn other_speakers(
     findings: &Findings,
     quote: QuoteRef,
 ) -> Vec<QuoteRef> {
-    let (Some(joined), Some(links)) = (findings.joined(), findings.quotes()) else {
+    let (Some(linked), Some(links)) = (findings.linked(), findings.quotes()) else {
         return Vec::new();
     };
-    let Some(speaker) = joined.speaker(Utterance::Quote(quote)) else { return Vec::new() };
+    let Some(speaker) = linked.speaker(Utterance::Quote(quote)) else { return Vec::new() };
     let differs = |other: QuoteRef| {
-        joined.speaker(Utterance::Quote(other)).is_some_and(|there| there != speaker)
+        linked.speaker(Utterance::Quote(other)).is_some_and(|there| there != speaker)
     };
-    let pairs = joined.shared(quote).iter().map(|&at| &links.shared[at]);
+    let pairs = linked.shared(quote).iter().map(|&at| &links.shared[at]);
     let mut pairs =
         pairs.filter(|pair| speakers::is_telling(pair) && differs(pair.other(quote))).peekable();
     if pairs.peek().is_none() {

@@ -115,7 +115,8 @@ pub fn fidelity(
     ix: ArticleIx,
     sentence: usize,
 ) -> Option<Fidelity> {
-    let (joined, links, speech) = (findings.joined()?, findings.quotes()?, findings.speech(ix)?);
+    let (joined, linked) = (findings.joined()?, findings.linked()?);
+    let (links, speech) = (findings.quotes()?, findings.speech(ix)?);
     let span = *findings.segments(ix)?.sentences.get(sentence)?;
     let owners = corpus.owners();
     let mut fates: BTreeMap<u32, Fate> = BTreeMap::new();
@@ -130,7 +131,7 @@ pub fn fidelity(
     let quotes = speech.quotes.iter().zip(0..).filter(|(quote, _)| quote.span.overlaps(span));
     for (_, index) in quotes {
         let quote = QuoteRef { article: ix, index };
-        for &at in joined.shared(quote) {
+        for &at in linked.shared(quote) {
             let pair = &links.shared[at];
             let owner = owners.of(pair.other(quote).article);
             let Some(fate) = fates.get_mut(&owner) else { continue };

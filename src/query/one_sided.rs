@@ -57,12 +57,12 @@ fn actors_only(
     here: ArticleIx,
     there: ArticleIx,
 ) -> Vec<ActorIx> {
-    let (Some(joined), Some(actors)) = (findings.joined(), findings.actors()) else {
+    let (Some(linked), Some(actors)) = (findings.linked(), findings.actors()) else {
         return Vec::new();
     };
-    let mut seen: BTreeSet<ActorIx> = joined.mentions(there).iter().map(|m| m.actor).collect();
+    let mut seen: BTreeSet<ActorIx> = linked.mentions(there).iter().map(|m| m.actor).collect();
     let candidates: Vec<ActorIx> =
-        joined.mentions(here).iter().map(|m| m.actor).filter(|&actor| seen.insert(actor)).collect();
+        linked.mentions(here).iter().map(|m| m.actor).filter(|&actor| seen.insert(actor)).collect();
     if candidates.is_empty() {
         return candidates;
     }
@@ -151,19 +151,19 @@ fn folded(word: &str) -> String {
 /// Returns the quotes of `here` that `there` neither shares nor echoes, in order.
 fn quotes_only(findings: &Findings, here: ArticleIx, there: ArticleIx) -> Vec<Span> {
     use crate::analysis::quotes::{QuoteRef, Utterance};
-    let (Some(joined), Some(links), Some(speech)) =
-        (findings.joined(), findings.quotes(), findings.speech(here))
+    let (Some(linked), Some(links), Some(speech)) =
+        (findings.linked(), findings.quotes(), findings.speech(here))
     else {
         return Vec::new();
     };
     let carried = |index: usize| {
         let quote = QuoteRef { article: here, index: index as u32 };
-        let shared = joined.shared(quote).iter().any(|&at| {
+        let shared = linked.shared(quote).iter().any(|&at| {
             let pair = &links.shared[at];
             pair.a.article == there || pair.b.article == there
         });
         shared
-            || joined
+            || linked
                 .echoes(Utterance::Quote(quote))
                 .iter()
                 .any(|&at| links.echoes[at].site.article == there)

@@ -143,7 +143,7 @@ pub struct SourceTable {
 /// once. Empty until speakers are known. Linear in the utterances.
 #[must_use]
 pub fn sources(corpus: &Corpus, findings: &Findings) -> SourceTable {
-    if findings.joined().is_none() {
+    if findings.linked().is_none() {
         return SourceTable::default();
     }
     let mut collector = SourceCollector { corpus, findings, records: BTreeMap::new() };
@@ -204,7 +204,7 @@ impl SourceCollector<'_> {
             self.add(article, &CountedStatement { of, span: said.span, speaker, cue });
         }
         for (index, silence) in facts.speech.silences.iter().enumerate() {
-            let actor = findings.joined().and_then(|joined| joined.silent(article, index));
+            let actor = findings.linked().and_then(|linked| linked.silent(article, index));
             let who = self.identity(article, actor, Some(&silence.speaker));
             self.record(who, article).silences.push((silence.span, silence.kind));
         }
@@ -217,7 +217,7 @@ impl SourceCollector<'_> {
         let start = statement.span.start();
         let before = segments.words.partition_point(|word| word.span().start() < start);
         let depth = before as f32 / segments.words.len().max(1) as f32;
-        let actor = self.findings.joined().and_then(|joined| joined.speaker(statement.of));
+        let actor = self.findings.linked().and_then(|linked| linked.speaker(statement.of));
         let who = self.identity(article, actor, statement.speaker);
         let record = self.record(who, article);
         match statement.of {
@@ -268,16 +268,16 @@ impl SourceCollector<'_> {
     /// The actor whom the article of `named` gives the words to, and the source without a name that
     /// the article of `other`, which is of another owner, gives them to.
     fn unnamed(&self, named: QuoteRef, other: QuoteRef) -> Option<(ActorIx, Span)> {
-        let joined = self.findings.joined()?;
+        let linked = self.findings.linked()?;
         let source = self.findings.quote(other)?.speaker.as_ref()?;
         let withheld = source.anonymous && source.name.is_none() && source.mention.is_none();
-        let free = joined.speaker(Utterance::Quote(other)).is_none();
+        let free = linked.speaker(Utterance::Quote(other)).is_none();
         let apart = !self.corpus.owners().same(named.article, other.article);
         let told = self.findings.quote(named)?.speaker.as_ref()?;
         if !(withheld && free && apart) || told.anonymous {
             return None;
         }
-        Some((joined.speaker(Utterance::Quote(named))?, source.source))
+        Some((linked.speaker(Utterance::Quote(named))?, source.source))
     }
 }
 
@@ -302,7 +302,7 @@ fn described(source: &str) -> String {
 
 /// Whether a longer rendering in the same article, or an equal one before it, has these words.
 fn repeats(findings: &Findings, at: QuoteRef) -> bool {
-    let family = || findings.quotes()?.families.get(findings.joined()?.family(at)?);
+    let family = || findings.quotes()?.families.get(findings.linked()?.family(at)?);
     let (Some(family), Some(own)) = (family(), keys(findings, at)) else { return false };
     let others =
         family.members.iter().map(|m| m.quote).filter(|q| q.article == at.article && *q != at);

@@ -70,7 +70,7 @@ impl Statement {
 /// until families and speakers are known.
 #[must_use]
 pub fn statements(corpus: &Corpus, findings: &Findings) -> Vec<Statement> {
-    let (Some(joined), Some(links)) = (findings.joined(), findings.quotes()) else {
+    let (Some(linked), Some(links)) = (findings.linked(), findings.quotes()) else {
         return Vec::new();
     };
     let mut found: Vec<Statement> = Vec::new();
@@ -86,7 +86,7 @@ pub fn statements(corpus: &Corpus, findings: &Findings) -> Vec<Statement> {
         let quotes = findings.speech(article).map_or(0, |speech| speech.quotes.len());
         let single = (0..quotes)
             .map(|index| QuoteRef { article, index: index as u32 })
-            .filter(|&q| joined.family(q).is_none());
+            .filter(|&q| linked.family(q).is_none());
         found.extend(single.map(|quote| {
             let alone = FamilyMember { quote, kind: SharedKind::Verbatim, alteration: None };
             statement(corpus, findings, None, vec![alone])
@@ -119,9 +119,9 @@ fn statement(
 }
 
 fn speaker(findings: &Findings, renderings: &[FamilyMember]) -> Option<ActorIx> {
-    let joined = findings.joined()?;
+    let linked = findings.linked()?;
     let named: Vec<ActorIx> =
-        renderings.iter().filter_map(|m| joined.speaker(Utterance::Quote(m.quote))).collect();
+        renderings.iter().filter_map(|m| linked.speaker(Utterance::Quote(m.quote))).collect();
     let times = |ix: ActorIx| named.iter().filter(|&&other| other == ix).count();
     named.iter().enumerate().max_by_key(|&(at, &ix)| (times(ix), Reverse(at))).map(|(_, &ix)| ix)
 }

@@ -402,8 +402,8 @@ impl Screen for ReadScreen {
         if let Some(Spot::Actor(ix, _)) = self.shown.spot {
             return Some(ix);
         }
-        let joined = world.coverage.as_ref()?.findings.joined()?;
-        let here = joined.mentions(self.cursor.article).iter();
+        let linked = world.coverage.as_ref()?.findings.linked()?;
+        let here = linked.mentions(self.cursor.article).iter();
         let mut named: Vec<ActorIx> =
             here.filter(|m| self.cursor.span.covers(m.span)).map(|m| m.actor).collect();
         named.sort_unstable();

@@ -82,16 +82,14 @@ fn read_pairs(
     let [a, b] = articles;
     let pairs = proposals::proposals(a, b);
     let weights = LocalWeights::of_both(a, b);
-    let side = |at: usize| Side {
-        article: articles[at],
-        numbered: numbered[at],
-        weights: &weights[at],
-    };
+    let side =
+        |at: usize| Side { article: articles[at], numbered: numbered[at], weights: &weights[at] };
     let sides = [side(0), side(1)];
     let surveyed = survey::survey(sides, &pairs, marks);
-    let bases = pairs.iter().zip(&surveyed).map(|(&pair, surveyed)| {
-        survey::base(covered(sides, pair, surveyed), &surveyed.shared)
-    });
+    let bases = pairs
+        .iter()
+        .zip(&surveyed)
+        .map(|(&pair, surveyed)| survey::base(covered(sides, pair, surveyed), &surveyed.shared));
     let bases: Vec<f32> = bases.collect();
     let reader = PairReader {
         sides,

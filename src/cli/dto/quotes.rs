@@ -182,9 +182,9 @@ impl<'a> IndirectItem<'a> {
 
 impl<'a> SpeakerItem<'a> {
     fn new(source: &Source<'a>, of: Utterance, article: ArticleIx, speaker: &Speaker) -> Self {
-        let actor = source.joined().and_then(|joined| joined.speaker(of));
+        let actor = source.linked().and_then(|linked| linked.speaker(of));
         let actors = source.findings.actors().map_or(&[][..], |actors| &actors.actors);
-        let together = source.joined().map(|joined| joined.speakers(of)).unwrap_or_default();
+        let together = source.linked().map(|linked| linked.speakers(of)).unwrap_or_default();
         let id = |ix: &ActorIx| actors.get(ix.at()).map(|actor| actor.id.as_str());
         Self {
             here: source.span_item(article, speaker.source),
@@ -222,12 +222,12 @@ fn id(source: &Source<'_>, of: Utterance) -> Option<String> {
 
 /// The family of a quote. `None` when no other article has the quote.
 fn family<'a>(source: &Source<'a>, quote: QuoteRef) -> Option<&'a QuoteFamily> {
-    source.findings.quotes()?.families.get(source.joined()?.family(quote)?)
+    source.findings.quotes()?.families.get(source.linked()?.family(quote)?)
 }
 
 /// The quotes of other articles that share words with a quote.
 fn shared<'a>(source: &Source<'a>, quote: QuoteRef) -> Vec<SharedItem<'a>> {
-    let (Some(joined), Some(links)) = (source.joined(), source.findings.quotes()) else {
+    let (Some(linked), Some(links)) = (source.linked(), source.findings.quotes()) else {
         return Vec::new();
     };
     let item = |&at: &usize| {
@@ -253,15 +253,15 @@ fn shared<'a>(source: &Source<'a>, quote: QuoteRef) -> Vec<SharedItem<'a>> {
             score: score(pair.score),
         })
     };
-    joined.shared(quote).iter().filter_map(item).collect()
+    linked.shared(quote).iter().filter_map(item).collect()
 }
 
 /// The echoes of an utterance in other articles.
 fn echoes<'a>(source: &Source<'a>, of: Utterance) -> Vec<EchoItem<'a>> {
-    let (Some(joined), Some(links)) = (source.joined(), source.findings.quotes()) else {
+    let (Some(linked), Some(links)) = (source.linked(), source.findings.quotes()) else {
         return Vec::new();
     };
-    let echoes = joined.echoes(of).iter().map(|&at| &links.echoes[at]);
+    let echoes = linked.echoes(of).iter().map(|&at| &links.echoes[at]);
     echoes
         .map(|echo| EchoItem {
             there: source.site_item(echo.site),

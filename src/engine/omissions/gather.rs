@@ -6,7 +6,7 @@ use crate::analysis::numbers::{PrintedFigure, Topic};
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::analysis::stories::Story;
 use crate::corpus::{ArticleIx, Corpus, Site};
-use crate::engine::{Findings, Joined, Via};
+use crate::engine::{Findings, Joined, LinkedSpeech, Via};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
@@ -182,7 +182,7 @@ fn is_prose(findings: &Findings, site: Site) -> bool {
 /// Adds the families of quotes, story by story.
 pub(super) fn quotes(
     findings: &Findings,
-    joined: &Joined,
+    linked: &LinkedSpeech,
     story_of: &[usize],
     shared: &mut [Vec<SharedContent>],
 ) {
@@ -198,7 +198,7 @@ pub(super) fn quotes(
         };
         let printed = most_printed(findings, family.head, &members);
         let Some(example) = printed.as_ref().and_then(site).filter(is_statement) else { continue };
-        let echoes = members.iter().flat_map(|&quote| joined.echoes(Utterance::Quote(quote)));
+        let echoes = members.iter().flat_map(|&quote| linked.echoes(Utterance::Quote(quote)));
         let known: Vec<ArticleIx> =
             echoes.filter_map(|&at| links.echoes.get(at)).map(|echo| echo.site.article).collect();
         let carriers = members.iter().map(|quote| quote.article).collect();

@@ -119,9 +119,10 @@ impl WordVectors {
     ) -> impl Iterator<Item = f32> {
         self.rows.products(at, &self.rows, first, products);
         let inverses = self.inverses[first..].iter();
-        products.iter().zip(inverses).map(move |(&product, inverse)| {
-            product as f32 * (self.inverses[at] * inverse)
-        })
+        products
+            .iter()
+            .zip(inverses)
+            .map(move |(&product, inverse)| product as f32 * (self.inverses[at] * inverse))
     }
 
     /// The weighted sum of the vectors, each scaled to length 1 first.

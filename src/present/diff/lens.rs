@@ -135,7 +135,7 @@ impl LensFilter<'_> {
 
     fn actors(&self, side: Side, span: Span) -> FxHashSet<ActorIx> {
         let mentions =
-            self.findings.joined().map_or(&[][..], |joined| joined.mentions(self.articles[side]));
+            self.findings.linked().map_or(&[][..], |linked| linked.mentions(self.articles[side]));
         let from = mentions.partition_point(|mention| mention.span.end() <= span.start());
         mentions[from..]
             .iter()

@@ -41,9 +41,9 @@ pub(super) const LAYER: LayerSpec = LayerSpec {
 /// The mentions of linked actors; before actors are linked, the names found in the article.
 fn marks(input: LayerInput<'_>) -> Vec<Mark> {
     let findings = input.findings;
-    if let (Some(joined), Some(actors)) = (findings.joined(), findings.actors()) {
+    if let (Some(linked), Some(actors)) = (findings.linked(), findings.actors()) {
         let kind = |actor: ActorIx| actors.actors.get(actor.at()).map(|actor| actor.kind);
-        return joined
+        return linked
             .mentions(input.article)
             .iter()
             .filter_map(|mention| Some(mark(mention.span, actor_role(kind(mention.actor)?))))
@@ -55,7 +55,7 @@ fn marks(input: LayerInput<'_>) -> Vec<Mark> {
 }
 
 fn spot(input: LayerInput<'_>, span: Span) -> Option<Spot> {
-    let mentions = input.findings.joined()?.mentions(input.article);
+    let mentions = input.findings.linked()?.mentions(input.article);
     let mention = mentions.iter().find(|mention| mention.span == span)?;
     Some(Spot::Actor(mention.actor, span))
 }

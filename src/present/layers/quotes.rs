@@ -58,8 +58,8 @@ fn marks(input: LayerInput<'_>) -> Vec<Mark> {
 
 fn is_carried(input: LayerInput<'_>, index: usize) -> bool {
     let quote = QuoteRef { article: input.article, index: index as u32 };
-    input.findings.joined().is_some_and(|joined| {
-        !joined.shared(quote).is_empty() || !joined.echoes(Utterance::Quote(quote)).is_empty()
+    input.findings.linked().is_some_and(|linked| {
+        !linked.shared(quote).is_empty() || !linked.echoes(Utterance::Quote(quote)).is_empty()
     })
 }
 

@@ -46,7 +46,7 @@ impl ConcordanceView {
     /// The mentions of a term as typed; `None` until every article is read.
     #[must_use]
     pub fn new(input: ViewInput<'_>, term: &str) -> Option<Self> {
-        input.findings.joined()?;
+        input.findings.linked()?;
         let found = TextPattern::parse(term).map(|pattern| {
             concordance(input.corpus, input.findings, &pattern, |ix| input.shows(ix))
         });

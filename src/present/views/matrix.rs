@@ -72,7 +72,7 @@ impl MatrixView {
     /// The actors by article; `None` until speakers are linked to actors.
     #[must_use]
     pub fn new(input: ViewInput<'_>) -> Option<Self> {
-        let (actors, _) = (input.findings.actors()?, input.findings.joined()?);
+        let (actors, _) = (input.findings.actors()?, input.findings.linked()?);
         let voices = UtteranceIndex::new(input.findings, input.corpus.len());
         let rows = actors
             .actors

@@ -51,7 +51,7 @@ impl QuotesView {
     /// The statements of the coverage; `None` until speakers are linked to actors.
     #[must_use]
     pub fn new(input: ViewInput<'_>) -> Option<Self> {
-        input.findings.joined()?;
+        input.findings.linked()?;
         let reported = |(article, _)| {
             let count = input.findings.speech(article).map_or(0, |speech| speech.indirect.len());
             (0..count).map(move |index| QuoteRef { article, index: index as u32 })
@@ -134,14 +134,14 @@ impl QuoteEntry<'_> {
 
     /// The number of echoes: other articles report the utterance as their own prose.
     fn echoes(self, input: ViewInput<'_>) -> usize {
-        let Some(joined) = input.findings.joined() else { return 0 };
+        let Some(linked) = input.findings.linked() else { return 0 };
         match self {
             QuoteEntry::Said(statement) => statement
                 .renderings
                 .iter()
-                .map(|member| joined.echoes(Utterance::Quote(member.quote)).len())
+                .map(|member| linked.echoes(Utterance::Quote(member.quote)).len())
                 .sum(),
-            QuoteEntry::Reported(at) => joined.echoes(Utterance::Indirect(at)).len(),
+            QuoteEntry::Reported(at) => linked.echoes(Utterance::Indirect(at)).len(),
         }
     }
 
@@ -163,7 +163,7 @@ impl QuoteEntry<'_> {
     fn actor(self, input: ViewInput<'_>) -> Option<&Actor> {
         let named = match self {
             QuoteEntry::Said(statement) => statement.speaker,
-            QuoteEntry::Reported(_) => input.findings.joined()?.speaker(self.head()),
+            QuoteEntry::Reported(_) => input.findings.linked()?.speaker(self.head()),
         };
         input.findings.actor(named?)
     }

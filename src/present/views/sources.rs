@@ -70,7 +70,7 @@ impl SourcesView {
     /// The sources of the coverage; `None` until speakers are linked to actors.
     #[must_use]
     pub fn new(input: ViewInput<'_>) -> Option<Self> {
-        input.findings.joined()?;
+        input.findings.linked()?;
         let table = sources(input.corpus, input.findings);
         let mut carrier = vec![0; input.corpus.len()];
         for (at, articles) in table.outlets.iter().enumerate() {

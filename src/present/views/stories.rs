@@ -238,14 +238,14 @@ impl View for StoriesView {
 /// The actors that several articles of a story name, those of most articles
 /// first, each with the number of articles.
 fn common(writer: &mut CardWriter<'_>, story: &Story) {
-    let (Some(joined), Some(actors)) =
-        (writer.input.findings.joined(), writer.input.findings.actors())
+    let (Some(linked), Some(actors)) =
+        (writer.input.findings.linked(), writer.input.findings.actors())
     else {
         return;
     };
     let mut articles: BTreeMap<ActorIx, (usize, Option<ArticleIx>)> = BTreeMap::new();
     for &ix in &story.articles {
-        for mention in joined.mentions(ix) {
+        for mention in linked.mentions(ix) {
             let (count, last) = articles.entry(mention.actor).or_default();
             *count += usize::from(last.replace(ix) != Some(ix));
         }

@@ -18,7 +18,7 @@ pub(super) struct UtteranceIndex {
 impl UtteranceIndex {
     /// The utterances of the coverage. Empty until speakers are linked to actors.
     pub(super) fn new(findings: &Findings, articles: usize) -> Self {
-        let Some(joined) = findings.joined() else { return Self::default() };
+        let Some(linked) = findings.linked() else { return Self::default() };
         let mut all = Vec::new();
         for at in 0..articles {
             let article = ArticleIx(at as u32);
@@ -31,7 +31,7 @@ impl UtteranceIndex {
             all.extend(
                 quotes
                     .chain(indirect)
-                    .filter_map(|utterance| Some((joined.speaker(utterance)?, utterance))),
+                    .filter_map(|utterance| Some((linked.speaker(utterance)?, utterance))),
             );
         }
         all.sort_unstable_by_key(|&(actor, utterance)| {

@@ -62,7 +62,7 @@ impl<'a> ViewInput<'a> {
 
     /// The actor of the mention at `site`; `None` when no mention has exactly this span.
     pub(super) fn actor_at(self, site: Site) -> Option<ActorIx> {
-        let mentions = self.findings.joined()?.mentions(site.article);
+        let mentions = self.findings.linked()?.mentions(site.article);
         let mention = mentions.iter().find(|mention| mention.span == site.span)?;
         Some(mention.actor)
     }

@@ -58,7 +58,7 @@ impl<'a> NamedSpeaker<'a> {
             .speaker
             .as_ref()
             .filter(|speaker| speaker.confidence >= SURE_ATTRIBUTION && !speaker.anonymous)?;
-        let ix = findings.joined()?.speaker(Utterance::Quote(quote))?;
+        let ix = findings.linked()?.speaker(Utterance::Quote(quote))?;
         let actor = findings.actor(ix).filter(|actor| actor.kind == ActorKind::Person)?;
         let article = corpus.article(quote.article);
         let text = &*article.text.content;

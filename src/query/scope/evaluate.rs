@@ -156,12 +156,12 @@ fn naming(name: &str, findings: &Findings) -> FxHashSet<ArticleIx> {
 fn of_speaker(name: &str, corpus: &Corpus, findings: &Findings) -> ArticleSet {
     let actors: FxHashSet<ActorIx> = actors_named(name, findings).into_iter().collect();
     ArticleSet::where_(corpus.len(), |ix| {
-        let (Some(facts), Some(joined)) = (findings.analysis(ix), findings.joined()) else {
+        let (Some(facts), Some(linked)) = (findings.analysis(ix), findings.linked()) else {
             return false;
         };
         facts.speech.quotes.iter().enumerate().any(|(index, quote)| {
             let quote_ref = QuoteRef { article: ix, index: index as u32 };
-            let speakers = joined.speakers(Utterance::Quote(quote_ref));
+            let speakers = linked.speakers(Utterance::Quote(quote_ref));
             let described = || {
                 let Some(speaker) = &quote.speaker else { return false };
                 let source = corpus.text(Site { article: ix, span: speaker.source });

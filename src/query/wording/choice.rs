@@ -109,7 +109,7 @@ impl<'a> WordJudge<'a> {
 
     /// Whether a word is part of a name: it lies in a mention, or has a capital inside a sentence.
     fn is_name(&self, text: &str, site: Site, word: Word) -> bool {
-        let mentions = self.findings.joined().map_or(&[][..], |it| it.mentions(site.article));
+        let mentions = self.findings.linked().map_or(&[][..], |it| it.mentions(site.article));
         let from = mentions.partition_point(|mention| mention.span.end() <= word.span().start());
         let named = mentions.get(from).is_some_and(|mention| mention.span.overlaps(word.span()));
         let before = text[..word.span().start()].trim_end_matches(['“', '"', '‘', '\'', ' ', '(']);

@@ -48,7 +48,7 @@ impl ReadScreen {
             }
             Some(SearchQuery::Actor(actor)) => {
                 let mentions =
-                    coverage.findings.joined().map_or(&[][..], |joined| joined.mentions(article));
+                    coverage.findings.linked().map_or(&[][..], |linked| linked.mentions(article));
                 mentions.iter().filter(|m| m.actor == *actor).map(|m| m.span).collect()
             }
         }
@@ -131,8 +131,8 @@ impl ReadScreen {
         } else {
             let mentions = coverage
                 .findings
-                .joined()
-                .map_or(&[][..], |joined| joined.mentions(self.article()));
+                .linked()
+                .map_or(&[][..], |linked| linked.mentions(self.article()));
             mentions.iter().find(|m| self.cursor.span.covers(m.span)).map(|m| m.actor)
         };
         let named = actor.and_then(|actor| Some((actor, coverage.findings.actor(actor)?)));

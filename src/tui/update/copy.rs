@@ -51,7 +51,7 @@ fn quoted(coverage: &Coverage, site: Site) -> (&'static str, Clean) {
     };
     let text = &coverage.corpus.article(site.article).text.content;
     let utterance = Utterance::Quote(QuoteRef { article: site.article, index: at as u32 });
-    let linked = coverage.findings.joined().and_then(|joined| joined.speaker(utterance));
+    let linked = coverage.findings.linked().and_then(|linked| linked.speaker(utterance));
     let actors = coverage.findings.actors().map_or(&[][..], |actors| &actors.actors);
     let name = linked.and_then(|ix| actors.get(ix.at())).map(|actor| actor.name.as_str());
     let speaker = name.or_else(|| quote.speaker.as_ref().map(|speaker| &text[speaker.source]));

@@ -211,7 +211,9 @@ impl PairReader<'_> {
         push_rest(&mut out, sides, shared, self.article_cosine);
         out.push_none(3);
         out.push(a.reports.abs_diff(b.reports) as f32);
-        out.push(sides.map(|side| side.cover.plain_alike as f32).into_iter().fold(f32::MAX, f32::min));
+        out.push(
+            sides.map(|side| side.cover.plain_alike as f32).into_iter().fold(f32::MAX, f32::min),
+        );
         out.push(shared.names as f32 / shared.count.max(1) as f32);
         out.push_none(1);
         out.push(self.relative_place(0, a).min(self.relative_place(1, b)));
@@ -228,10 +230,9 @@ impl PairReader<'_> {
             traits[at] = model::more_favourable(at, least, most);
         };
         let of_two = |p: usize, q: usize| (p.min(q) as f32, p.max(q) as f32);
-        for (at, [p, q]) in [
-            (NAMES_UNCOVERED, [a.names, b.names]),
-            (FIGURES_UNCOVERED, [a.figures, b.figures]),
-        ] {
+        for (at, [p, q]) in
+            [(NAMES_UNCOVERED, [a.names, b.names]), (FIGURES_UNCOVERED, [a.figures, b.figures])]
+        {
             let (fewer, more) = of_two(p, q);
             set(at.0, (0.0, more));
             set(at.1, (0.0, fewer));

@@ -58,11 +58,11 @@ fn head(writer: &mut CardWriter<'_>, actor: &Actor, counts: ActorCounts) {
         ),
         RoleSet::NONE,
     );
-    let Some(joined) = writer.input.findings.joined() else {
+    let Some(linked) = writer.input.findings.linked() else {
         return writer.words("looking for who speaks …", Role::Dim);
     };
     let inside = |mention: &&LinkedMention| {
-        let all = joined.mentions(mention.site.article);
+        let all = linked.mentions(mention.site.article);
         let at = all.partition_point(|m| m.span < mention.site.span);
         all.get(at).is_some_and(|m| m.span == mention.site.span && m.quoted)
     };

@@ -167,7 +167,7 @@ fn source(writer: &CardWriter<'_>, statement: &Statement, me: Utterance) -> Line
     let (input, mut line) = (writer.input, Line::new());
     let Some(printed) = speaker(input, me) else { return Line::of("no speaker", Role::Dim) };
     let printed = writer.text(Site { article: reference(me).article, span: printed.source });
-    let named = input.findings.joined().and_then(|joined| joined.speaker(me));
+    let named = input.findings.linked().and_then(|linked| linked.speaker(me));
     let actor = named.and_then(|ix| input.findings.actor(ix));
     if statement.conflicts.speaker && named.is_some() && named != statement.speaker {
         line.push("! ", Role::Altered);
@@ -205,8 +205,8 @@ fn reported(writer: &mut CardWriter<'_>, item: QuoteEntry<'_>, shown: ViewOption
 
 /// Lists the echoes of a statement, best first, with the words that the judgement rests on.
 fn echoes(writer: &mut CardWriter<'_>, item: QuoteEntry<'_>, shown: ViewOptions) {
-    let (Some(joined), Some(links)) =
-        (writer.input.findings.joined(), writer.input.findings.quotes())
+    let (Some(linked), Some(links)) =
+        (writer.input.findings.linked(), writer.input.findings.quotes())
     else {
         return;
     };
@@ -217,7 +217,7 @@ fn echoes(writer: &mut CardWriter<'_>, item: QuoteEntry<'_>, shown: ViewOptions)
         QuoteEntry::Reported(at) => vec![Utterance::Indirect(at)],
     };
     let mut all: Vec<&Echo> =
-        utterances.iter().flat_map(|&me| joined.echoes(me)).map(|&at| &links.echoes[at]).collect();
+        utterances.iter().flat_map(|&me| linked.echoes(me)).map(|&at| &links.echoes[at]).collect();
     all.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.site.cmp(&b.site)));
     let mut seen: Vec<Site> = Vec::new();
     all.retain(|echo| {

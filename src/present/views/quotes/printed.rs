@@ -184,9 +184,9 @@ impl StatementWriter<'_> {
         let Some(speaker) = speaker else { return "speaker unknown".to_owned() };
         let printed = &text[speaker.source];
         let mut words = printed.to_owned();
-        let joined = self.input.findings.joined();
+        let linked = self.input.findings.linked();
         let actor = joined
-            .and_then(|joined| joined.speaker(utterance))
+            .and_then(|linked| linked.speaker(utterance))
             .and_then(|ix| self.input.findings.actor(ix));
         if let Some(actor) = actor
             && actor.name != printed
@@ -213,10 +213,10 @@ impl StatementWriter<'_> {
     /// Every sentence that echoes one of the utterances, once, the surest first.
     fn echoes(&mut self, utterances: impl IntoIterator<Item = Utterance>) {
         let findings = self.input.findings;
-        let (Some(joined), Some(links)) = (findings.joined(), findings.quotes()) else { return };
+        let (Some(linked), Some(links)) = (findings.linked(), findings.quotes()) else { return };
         let mut found: Vec<&Echo> = utterances
             .into_iter()
-            .flat_map(|utterance| joined.echoes(utterance))
+            .flat_map(|utterance| linked.echoes(utterance))
             .map(|&at| &links.echoes[at])
             .collect();
         found.sort_by(|x, y| x.site.cmp(&y.site).then(y.score.total_cmp(&x.score)));
