@@ -547,6 +547,7 @@ fn keys_before_other_signs_than_a_colon() {
     for text in [
         "[Title] Talks stall\n[Source] Lomar Post\n\nThe talks stalled.\n",
         "title=Talks stall\nsource=Lomar Post\n\nThe talks stalled.\n",
+        "Title\tTalks stall\nSource\tLomar Post\n\nThe talks stalled.\n",
     ] {
         check("a.txt", text, "Talks stall | Lomar Post | - | -\n  The talks stalled.");
     }
@@ -563,5 +564,25 @@ fn documents_of_a_collection_in_sgml() {
         "a.sgml",
         document("Talks stall") + &document("Talks end"),
         "Talks stall | - | - | 2026-03-04\n  They stalled.\nTalks end | - | - | 2026-03-04\n  They stalled.",
+    );
+}
+
+#[test]
+fn entries_that_a_reader_of_feeds_kept() {
+    let entry = |words: &str| {
+        format!(
+            r#"{{"id":"user/1","items":[{{"title":"Talks stall","published":1772582400,
+            "canonical":[{{"href":"https://lomarpost.example/1"}}],
+            "summary":{{"direction":"ltr","content":"<p>{words}</p>"}},
+            "origin":{{"streamId":"feed/1","title":"Lomar Post","htmlUrl":"https://lomarpost.example"}}}}]}}"#
+        )
+    };
+    let long = "The talks stalled on Monday. ".repeat(30);
+    let facts = "Talks stall | Lomar Post | - | 2026-03-04T00:00:00Z";
+    check("starred.json", entry(&long), &format!("{facts}\n  {}", long.trim()));
+    check(
+        "starred.json",
+        entry("The talks stalled."),
+        &format!("{facts}\n  The talks stalled.\n  ~ excerpt only"),
     );
 }

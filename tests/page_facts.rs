@@ -57,6 +57,11 @@ fn dates_under_the_headline() {
             "2026-11-29 | -",
         ),
         ("<p>Closing day: 3.11.2026</p>", "- | -"),
+        ("<p class=date>Written: 2026-03-03 15:03:30</p>", "2026-03-03 | -"),
+        ("<div class=widget><time datetime=2026-03-03>x</time></div>", "2026-03-03 | -"),
+        ("<h3>Tuesday, 3 March 2026</h3>", "2026-03-03 | -"),
+        ("<p>(3 March 2026) The board met and talked about the east quay.</p>", "2026-03-03 | -"),
+        ("<div class=date>23.09.22</div>", "- | -"),
         (
             "<p>The board met on 3 March 2026 and talked about the east quay until the evening.</p>",
             "- | -",
@@ -161,4 +166,20 @@ fn headlines() {
         let found = facts(&format!("{head}{site}"), &format!("<article>{top}{STORY}</article>"));
         assert!(found.starts_with(&format!("{headline} |")), "{head}{top}: {found}");
     }
+}
+
+#[test]
+fn years_of_two_digits_are_read_where_days_stand_first() {
+    let story = format!("<main><h1>Quay shut</h1><div class=date>23.09.22</div>{STORY}</main>");
+    let german = "<title>Quay shut</title><meta http-equiv=content-language name=content-language content=de>";
+    assert_eq!(facts(german, &story), "Quay shut | - | 2022-09-23 | -");
+    let korean = german.replace("=de", "=ko");
+    assert_eq!(facts(&korean, &story), "Quay shut | - | - | -");
+}
+
+#[test]
+fn the_first_instant_of_1970_is_no_date() {
+    let head = "<title>Quay shut</title><meta property=article:published_time content=1970-01-01T01:00:00+01:00>";
+    let page = format!("<main><h1>Quay shut</h1>{STORY}</main>");
+    assert_eq!(facts(head, &page), "Quay shut | - | - | -");
 }

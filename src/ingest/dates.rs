@@ -171,6 +171,11 @@ pub(super) fn in_line(text: &str) -> LineDates {
 }
 
 impl FoundDate {
+    /// Whether it is the first instant of 1970, which programs write when they know none.
+    pub(super) fn is_zero(&self) -> bool {
+        self.date(None).is_some_and(|date| date.placed() == Timestamp::UNIX_EPOCH)
+    }
+
     /// Whether two dates have the same first reading of the day.
     fn is_same_day(&self, other: &Self) -> bool {
         let order = Some(DayOrder::DayFirst);

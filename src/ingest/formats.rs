@@ -144,12 +144,21 @@ struct ItemContent<'b> {
     #[allow(dead_code, reason = "formats without a signature of their own need it")]
     mime: Option<&'b str>,
     text: OnceCell<Result<Cow<'b, str>, DecodeError>>,
+    /// The byte of the first visible character of the text.
+    visible_start: OnceCell<usize>,
     text_head: OnceCell<String>,
 }
 
 impl<'b> ItemContent<'b> {
     fn new(name: &'b str, mime: Option<&'b str>, bytes: &'b [u8]) -> Self {
-        Self { bytes, name, mime, text: OnceCell::new(), text_head: OnceCell::new() }
+        Self {
+            bytes,
+            name,
+            mime,
+            text: OnceCell::new(),
+            visible_start: OnceCell::new(),
+            text_head: OnceCell::new(),
+        }
     }
 
     /// The decoded text. It is decoded once, however many formats ask.
@@ -162,8 +171,10 @@ impl<'b> ItemContent<'b> {
 
     /// The decoded text from its first character that is visible; empty when it is no text.
     fn visible_text(&self) -> &str {
+        let text = self.text().unwrap_or_default();
         let is_blank = |c: char| c.is_whitespace() || c == '\u{feff}' || c == '\0';
-        self.text().unwrap_or_default().trim_start_matches(is_blank)
+        let start = || text.len() - text.trim_start_matches(is_blank).len();
+        &text[*self.visible_start.get_or_init(start)..]
     }
 
     /// The first bytes of the visible text in ASCII lower case.

@@ -1,7 +1,7 @@
 //! Limits of what is read of one article, whatever its format.
 //!
 //! ```text
-//! draft of 9 MB or 300 000 blocks ─ cut_to_limits ─► the first 4 MB or 100 000 blocks, with a warning
+//! draft of 9 MB or 300 000 blocks ─ cut_to_limits ─► the first 2 MB or 100 000 blocks, with a warning
 //! ```
 //!
 //! Formats limit what they read by themselves where that costs memory or time. This limit holds for all
@@ -10,8 +10,8 @@
 use super::draft::{ArticleDraft, DraftBlock, DroppedBlock};
 use crate::corpus::TOO_LONG;
 
-/// Bytes of the text of one article, at most. A long novel has 2 MB.
-pub(super) const MAX_TEXT: usize = 4 << 20;
+/// Bytes of the text of one article, at most. Reading more takes longer than a second.
+pub(super) const MAX_TEXT: usize = 2 << 20;
 /// Blocks of one article, at most.
 pub(super) const MAX_BLOCKS: usize = 100_000;
 /// Bytes of a headline, a byline or another fact, at most.

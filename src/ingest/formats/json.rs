@@ -19,6 +19,7 @@ mod object;
 mod scan;
 mod search;
 
+use super::fields::{Field, known};
 use super::record::{NamedRecord, RecordContents, described_names};
 use super::{Confidence, FormatError, ItemContent, MAX_RECORD_ERRORS, RecordSink, head, wordpress};
 use crate::corpus::ContentHash;
@@ -511,9 +512,18 @@ fn refusal(root: JsonSpan<'_>, found: FoundRecords<'_>) -> JsonError {
         FoundRecords::NoText { names } => JsonError::NoText(described_names(&names)),
         FoundRecords::Empty => JsonError::NoPosts,
         FoundRecords::Nothing { keys } if keys.is_empty() => JsonError::NotAnArticle,
+        FoundRecords::Nothing { keys } if is_named(&keys) && !search::is_small(root.text) => {
+            JsonError::TooLarge
+        }
         FoundRecords::Nothing { keys } => JsonError::UnknownShape(described_names(&keys)),
         FoundRecords::Single(_) | FoundRecords::Lists(_) => JsonError::NotAnArticle,
     }
+}
+
+/// Whether a text or a headline is among the keys.
+fn is_named(keys: &[String]) -> bool {
+    let fields = keys.iter().filter_map(|key| known(key));
+    fields.into_iter().any(|known| matches!(known.field, Field::Text | Field::Headline))
 }
 
 /// The names of accounts that an answer gives beside its messages, by their ids.

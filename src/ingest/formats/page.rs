@@ -104,7 +104,9 @@ fn draft(html: &str) -> Result<ArticleDraft, FormatError> {
 
 /// A draft without a text, with the facts that the page states and those that readers see.
 fn facts(about: PageMetadata, seen: VisibleFacts) -> ArticleDraft {
-    let stated = |date: &Option<String>| date.as_deref().and_then(dates::parse);
+    let stated = |date: &Option<String>| {
+        date.as_deref().and_then(dates::parse).filter(|date| !date.is_zero())
+    };
     ArticleDraft {
         byline: match (about.byline, seen.byline) {
             (Some(stated), Some(seen)) if metadata::is_site(&stated, about.site.as_deref()) => {

@@ -296,6 +296,9 @@ impl NamedRecord {
         let Some(first) = texts.first().copied() else {
             return self.best(Field::RawText);
         };
+        if texts.len() == 1 {
+            return Some(first);
+        }
         let count = |text: &str| text.split_whitespace().count();
         let longest = texts.iter().max_by_key(|text| count(text)).copied().unwrap_or(first);
         let words = count(first);

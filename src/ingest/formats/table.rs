@@ -195,7 +195,10 @@ fn layout(text: &str) -> Option<TableLayout<'_>> {
         return None;
     }
     let (declared, text) = declared_separator(text);
-    let separators = || SEPARATORS.into_iter().filter(|own| declared.is_none_or(|it| it == *own));
+    let separators = || {
+        let is_declared = |own: &u8| declared.is_none_or(|it| it == *own);
+        SEPARATORS.into_iter().filter(is_declared).filter(|own| may_separate(text, *own))
+    };
     let widest = |layouts: &mut dyn Iterator<Item = TableLayout<'_>>| {
         let measured = layouts.filter_map(|layout| Some((columns(&layout)?, layout.separator)));
         measured.max_by_key(|(columns, _)| *columns).map(|(_, separator)| separator)
@@ -205,6 +208,14 @@ fn layout(text: &str) -> Option<TableLayout<'_>> {
         return Some(TableLayout { separator, text });
     }
     separators().find_map(|separator| below_title(&TableLayout { separator, text }))
+}
+
+/// Whether a separator can part cells of a header: it stands in one of the first lines, or a quoted cell
+/// hides where these end. Making a reader of tables takes longer than reading a short text.
+fn may_separate(text: &str, separator: u8) -> bool {
+    let head = &text[..text.floor_char_boundary(HEAD)];
+    let mut lines = head.lines().filter(|line| !line.is_empty()).take(MAX_ROWS_ABOVE + 1);
+    lines.any(|line| line.bytes().any(|byte| byte == separator || byte == b'"'))
 }
 
 /// The table below rows with a title, as reports have them.

@@ -110,11 +110,34 @@ pub(super) fn record(value: &Value) -> NamedRecord {
         return self::record(inner);
     }
     add(&mut record, object, 0);
+    add_feed_entry(&mut record, object);
     wordpress::add(value, &mut record);
     if let Some(warnings) = object.get("warnings").and_then(Value::as_array) {
         warnings.iter().filter_map(Value::as_str).for_each(|own| record.take_own_warning(own));
     }
     record
+}
+
+/// Words of a summary that is the text of an entry of a feed, at least.
+const MIN_TEXT_WORDS: usize = 120;
+
+/// Adds the values of an entry that a reader of feeds kept: its summary is the whole text when the feed
+/// has one, and its origin is the feed.
+fn add_feed_entry(record: &mut NamedRecord, object: &Map<String, Value>) {
+    let Some(origin) = object.get("origin").filter(|origin| origin.get("streamId").is_some())
+    else {
+        return;
+    };
+    if let Some(feed) = name(origin) {
+        record.put_known(ACCOUNT, 0, feed);
+    }
+    let summary = object.get("summary").and_then(|summary| prose(summary, 0));
+    if let Some(text) = summary
+        && text.split_whitespace().count() >= MIN_TEXT_WORDS
+    {
+        let field = if text.contains('<') { Field::Text } else { Field::RawText };
+        record.put_known(KnownField { field, rank: usize::MAX }, 0, text);
+    }
 }
 
 /// Adds the values of an object to the record.

@@ -13,6 +13,7 @@ use crate::ingest::entities;
 use crate::ingest::extract::is_sentence;
 use crate::ingest::markup::HtmlTag;
 use crate::ingest::tree::NodeContent;
+use std::borrow::Cow;
 
 /// Words of a line with a date that markup tells, at most.
 const MAX_MARKED_WORDS: usize = 30;
@@ -28,6 +29,13 @@ const MAX_LINE: usize = 220;
 const MAX_PART: usize = 12;
 /// Parts of a date that are joined, at most.
 const MAX_PARTS: usize = 4;
+/// Languages in which figures with stops are day, month and year.
+const DAYS_WITH_STOPS: &[&str] = &[
+    "de", "da", "nb", "nn", "no", "fi", "is", "et", "lv", "pl", "cs", "sk", "sl", "hr", "sr", "ro",
+    "bg", "ru", "uk", "be", "tr", "it", "fr",
+];
+/// Blocks behind the title in which an element for the date of publication counts in any area.
+const MAX_TOLD_BEHIND: usize = 3;
 /// Elements for the date of publication, at most. A page with more is a list.
 const MAX_TOLD: usize = 500;
 /// Elements above a text whose marks tell a date.
@@ -101,6 +109,17 @@ const DATE_LABELS: &[&str] = &[
     "redaktion",
     "online",
     "seit",
+    "written",
+    "entered",
+    "submitted",
+    "geschrieben",
+    "verfasst",
+    "eingestellt",
+    "gepostet",
+    "écrit",
+    "rédigé",
+    "escrito",
+    "scritto",
 ];
 
 /// A line with dates.
@@ -193,6 +212,9 @@ impl SeenPage<'_, '_> {
         let first = if self.title == Some(first) { first + 1 } else { first };
         (first..self.blocks.len().min(first + MAX_PARTS)).find_map(|at| {
             let text = &self.blocks[at].draft.text;
+            if let Some((inside, _)) = text.strip_prefix('(').and_then(|it| it.split_once(')')) {
+                return only_date(inside);
+            }
             let end = text.find(['–', '—', '|', '•', '„', '“']).or_else(|| text.find(" - "))?;
             if end > MAX_START { None } else { only_date(&text[..end]) }
         })
@@ -206,7 +228,7 @@ impl SeenPage<'_, '_> {
 
     /// The dates of a block, when it is a line with a date.
     fn date_line(&self, at: usize) -> Option<DateLine> {
-        let zone = self.zone(at)?;
+        let zone = self.zone(at).or_else(|| self.told_zone(at))?;
         let block = &self.blocks[at];
         let words = block.draft.words();
         let can_be_note = zone == PageZone::End && block.draft.text.len() <= MAX_NOTE;
@@ -218,7 +240,8 @@ impl SeenPage<'_, '_> {
         let has_mark = has_publication_word(&text);
         let is_short =
             if is_marked || has_mark { words <= MAX_MARKED_WORDS } else { words <= MAX_WORDS };
-        let is_title = self.title == Some(at) || block.draft.kind == BlockKind::Heading;
+        let is_heading = block.draft.kind == BlockKind::Heading;
+        let is_title = self.title == Some(at) || is_heading && only_date(&text).is_none();
         let is_told = is_marked && !is_sentence(&block.draft)
             || has_mark
             || self.other_words(at, None) <= MAX_OTHER_WORDS && !is_sentence(&block.draft);
@@ -227,9 +250,51 @@ impl SeenPage<'_, '_> {
         if is_title || is_of_event(&text) || !is_told || !is_sure || !(is_short || is_long_note) {
             return None;
         }
-        let dates = dates::in_line(&text[..text.floor_char_boundary(MAX_LINE)]);
+        let line = self.with_centuries(&text[..text.floor_char_boundary(MAX_LINE)]);
+        let dates = dates::in_line(&line);
         let is_empty = dates.published.is_none() && dates.modified.is_none();
         if is_empty { None } else { Some(DateLine { zone, is_marked, has_mark, dates }) }
+    }
+
+    /// The zone of a block right behind the title that an element for the date of publication holds,
+    /// whatever area its class names.
+    fn told_zone(&self, at: usize) -> Option<PageZone> {
+        let behind = at.checked_sub(self.title?)?;
+        let is_area = matches!(self.reasons[at], Some("sidebar" | "aside" | "share"));
+        if !(1..=MAX_TOLD_BEHIND).contains(&behind) || !is_area || self.blocks[at].cut.is_some() {
+            return None;
+        }
+        let block = &self.blocks[at];
+        let around = self.tree.ancestors(block.nodes.start).take(LEVELS);
+        let is_told = around.chain(block.nodes.clone()).any(|node| {
+            let element = &self.tree.nodes[node as usize];
+            element.tag().is_some_and(|tag| {
+                let marks = marks(&tag);
+                element.name() == "time" || PUBLICATION_MARKS.iter().any(|it| marks.contains(it))
+            })
+        });
+        if is_told { Some(PageZone::BehindTitle) } else { None }
+    }
+
+    /// A line with years of four digits, where the language of the page writes days with stops:
+    /// `23.09.22` becomes `23.09.2022`.
+    fn with_centuries<'l>(&self, line: &'l str) -> Cow<'l, str> {
+        let language = self.about.language.as_deref().unwrap_or_default();
+        let language = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        if !DAYS_WITH_STOPS.contains(&language.as_str()) {
+            return Cow::Borrowed(line);
+        }
+        let is_part = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+        let mut words: Vec<Cow<'_, str>> = line.split(' ').map(Cow::Borrowed).collect();
+        for word in &mut words {
+            let bare = word.trim_matches(|c: char| !c.is_ascii_digit());
+            let parts: Vec<&str> = bare.split('.').collect();
+            if parts.len() == 3 && parts.iter().all(|part| is_part(part)) {
+                let whole = format!("{}.{}.20{}", parts[0], parts[1], parts[2]);
+                *word = Cow::Owned(word.replacen(bare, &whole, 1));
+            }
+        }
+        Cow::Owned(words.join(" "))
     }
 
     /// Whether the marks of the elements around a block tell that it has a date.
