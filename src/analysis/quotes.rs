@@ -40,6 +40,7 @@ mod skeleton;
 mod spelling;
 mod statement;
 mod surroundings;
+mod torn;
 mod tuned;
 mod unmarked;
 mod variants;

@@ -6,7 +6,9 @@
 //! ```
 //!
 //! The gutter, `passages`, `diff`, omissions, *only here*, the timeline and the synopsis rest on the
-//! same judge, so that they cannot contradict each other.
+//! same judge, so that they cannot contradict each other. [`apart`] takes back pairs that names tell apart.
+
+pub(super) mod apart;
 
 use crate::analysis::align::judge::stories::StatedPair;
 use crate::corpus::{ArticleIx, Site};

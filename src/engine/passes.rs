@@ -310,7 +310,8 @@ fn relate_quotes(it: &CoverageInput<'_>) -> Option<Finding> {
 fn judge_pairs(it: &CoverageInput<'_>) -> Option<Finding> {
     let docs = it.docs()?;
     let story_of = story_of(it.findings.stories()?, docs.len());
-    let pairs = stated_pairs(&docs, &story_of, pairs::PERHAPS, it.lexis);
+    let mut pairs = stated_pairs(&docs, &story_of, pairs::PERHAPS, it.lexis);
+    pairs::apart::lower(&docs, &mut pairs);
     Some(Finding::Pairs(Arc::new(StatedPairs::new(pairs, docs.len()))))
 }
 

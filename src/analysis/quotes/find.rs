@@ -16,7 +16,7 @@ use super::release::{introduced, signed};
 use super::resolve::ResolvedSources;
 use super::skeleton::{SpeechToken, SpeechTokenKind, Tokenizer};
 use super::unmarked::UnmarkedForms;
-use super::{Form, Quote, Speaker, Speech, indirect, silence};
+use super::{Form, Quote, Speaker, Speech, indirect, silence, torn};
 use crate::analysis::Doc;
 use crate::corpus::BlockKind;
 use crate::lexis::Lexis;
@@ -157,6 +157,7 @@ fn runs_of(text: &str, kinds: &[(BlockKind, Span)], single: bool) -> Vec<QuotedR
         }
     }
     marks::continue_runs(text, kinds, &mut runs);
+    torn::join(text, kinds, MarkStyle::Double, &mut runs);
     marks::drop_unclosed_single(text, &mut runs);
     runs
 }

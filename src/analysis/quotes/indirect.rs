@@ -166,6 +166,10 @@ fn can_speak(reading: &SpeechReading<'_>, tokens: &[SpeechToken], phrase: Phrase
     };
     let last = &tokens[phrase.to - 1];
     let word = &reading.text[last.span];
+    // “the days when …, he said” torn after its article.
+    if phrase.to - phrase.from == 1 && last.is(SpeechClass::ARTICLE) {
+        return false;
+    }
     let after_plural =
         phrase.to > phrase.from + 1 && reading.text[tokens[phrase.to - 2].span].ends_with('s');
     let participle = word.ends_with("ed") || word.ends_with("ing") && after_plural;

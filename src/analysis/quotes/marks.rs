@@ -85,6 +85,20 @@ struct QuoteMark {
     turn: Turn,
 }
 
+/// The first mark of a block, and whether it closes what was opened before it.
+pub(super) struct FirstMark {
+    pub span: Span,
+    pub closes: bool,
+}
+
+/// The first double mark of `block`.
+pub(super) fn first_mark(text: &str, block: Span, style: MarkStyle) -> Option<FirstMark> {
+    let mark = *marks_of(text, block, style).iter().find(|mark| joins(mark.family))?;
+    let closes = mark.turn == Turn::Close && !opens_fresh(text, block, mark)
+        || misprinted_close(text, block, mark);
+    Some(FirstMark { span: Span::new(mark.at, mark.at + mark.len), closes })
+}
+
 /// Appends the quoted runs of `block`, which has index `index` in `text`, to `runs`.
 pub(super) fn scan(
     text: &str,
@@ -280,7 +294,8 @@ fn first_visible(text: &str, block: Span) -> usize {
     block.start() + piece.len() - piece.trim_start().len()
 }
 
-fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
+/// The bytes `start..end` without white space at the ends; `None` without a letter or digit.
+pub(super) fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
     let piece = text.get(start..end)?;
     let kept = piece.trim();
     let lead = piece.len() - piece.trim_start().len();

@@ -15,6 +15,9 @@ tuned! {
     /// Largest number of bytes of a quotation without a closing mark, about a thousand words.
     /// Larger values take more prose after a lost mark for speech.
     LONGEST_UNCLOSED_BYTES: usize = 6_000;
+    /// Largest number of paragraphs that a quotation goes on in without a mark at their start. No record of
+    /// a fit. Larger values join quotations whose closing marks are lost.
+    TORN_PARAGRAPHS: usize = 6;
     /// Largest number of words of a label in a transcript (`MAYOR OF OLDPORT:`). Larger values take
     /// sentences with a colon for labels.
     LABEL_WORDS: usize = 5;

@@ -25,10 +25,23 @@ const MIN_COMMON_QUESTION: f32 = 0.4;
 /// Difference of two values, as a share of the greater, up to which one is the other rounded.
 const MAX_ROUNDING: f32 = 0.12;
 
+/// Share of the words that two sentences with one small count have in common, in the place of
+/// [`MIN_COMMON_QUESTION`]: many things are three.
+const MIN_COMMON_SMALL: f32 = 0.55;
+/// Powers of ten that an article can write in a short form that is no figure: `110 b. euros`.
+const POWERS: [f64; 3] = [1e9, 1e6, 1e3];
+/// Least number before such a power that is no chance.
+const LEAST_WRITTEN: f64 = 100.0;
+
 /// Largest count of which the word alone shows that an article may give it. A larger one is no chance.
 const MAX_SMALL: f32 = 12.0;
 /// Largest factor between two measures of which one can be another account of the other.
 const MAX_NEAR: f32 = 1.5;
+/// Share of the words of a sentence, 0 to 1, names left out, that the sentence of such a measure has: a
+/// price is no account of a debt.
+const MIN_NEAR_QUESTION: f32 = 0.3;
+/// Sentences of a topic that the sentence of a near measure is set beside, at most.
+const MOST_ASKED: usize = 8;
 
 /// Words that stand for a figure.
 const QUANTITIES: [&str; 14] = [
@@ -54,11 +67,31 @@ impl StoryContents<'_> {
         let printed =
             |ours: &Figure| topic.values.iter().any(|theirs| is_the_value(ours, &theirs.figure));
         let measured = |ours: &Figure| {
-            topic.values.iter().any(|theirs| ours.is_near(&theirs.figure, MAX_NEAR.into()))
+            let is_near =
+                topic.values.iter().any(|theirs| ours.is_near(&theirs.figure, MAX_NEAR.into()));
+            is_near && self.may_answer(ix, ours, topic)
         };
         here.figures.iter().any(|ours| printed(ours) || measured(ours))
             || here.small_counts & small_counts_of(topic) != 0
             || self.answers(ix, topic)
+    }
+
+    /// Whether the sentence of the figure `ours` has enough words of a sentence of the topic to be another
+    /// account of its measure.
+    fn may_answer(&self, ix: ArticleIx, ours: &Figure, topic: &Topic) -> bool {
+        let (Some(index), Some(segments)) = (self.index(ix), self.findings.segments(ix)) else {
+            return true;
+        };
+        let Some(at) = segments.sentence_at(ours.span.start()) else { return true };
+        let words = |site| index.words(self.corpus, self.findings, site);
+        let theirs = words(Site { article: ix, span: segments.sentences[at] });
+        let asked = topic
+            .values
+            .iter()
+            .filter_map(|one| Some(Site { article: one.article, span: one.sentence? }));
+        asked
+            .take(MOST_ASKED)
+            .any(|site| index.cover_outside_names(&words(site), &theirs) >= MIN_NEAR_QUESTION)
     }
 
     /// Drops the places of a number whose sentences may answer another question: those that have too few
@@ -71,10 +104,10 @@ impl StoryContents<'_> {
             Some(index.words(self.corpus, self.findings, Site { article: site.article, span }))
         };
         let Some(wanted) = words(shared.example) else { return };
+        let is_small = number::small(self.corpus.text(shared.example)).is_some();
+        let least = if is_small { MIN_COMMON_SMALL } else { MIN_COMMON_QUESTION };
         let is_kept = |site: &Site| {
-            words(*site).is_some_and(|theirs| {
-                index.cover_outside_names(&wanted, &theirs) >= MIN_COMMON_QUESTION
-            })
+            words(*site).is_some_and(|theirs| index.cover_outside_names(&wanted, &theirs) >= least)
         };
         let sites = shared.sites.iter().copied().filter(is_kept).collect();
         shared.restate(shared.example, sites);
@@ -144,5 +177,7 @@ pub(super) fn is_told_by_figures(topic: &Topic) -> bool {
 fn is_the_value(ours: &Figure, theirs: &Figure) -> bool {
     let close = (ours.value - theirs.value).abs()
         <= f64::from(MAX_ROUNDING) * ours.value.abs().max(theirs.value.abs());
-    (ours.unit == theirs.unit && ours.agrees(theirs)) || close && ours.value > 12.0
+    let is_written = POWERS.iter().any(|power| theirs.value == ours.value * power)
+        && (ours.value >= LEAST_WRITTEN || ours.value.fract() != 0.0);
+    (ours.unit == theirs.unit && ours.agrees(theirs)) || close && ours.value > 12.0 || is_written
 }
