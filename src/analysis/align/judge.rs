@@ -42,9 +42,9 @@ pub use statement::JudgedArticle;
 
 use crate::lexis::Lexis;
 use crate::lexis::sparse;
-use context::Context;
-use cover::{LocalWeights, MarkedSentence, Side};
-use traits::{PairReader, PairTraits, covered};
+use context::PairContext;
+use cover::{JudgedSide, LocalWeights, MarkedSentence};
+use traits::{PairTraits, TraitReader, covered};
 use words::{NumberedArticle, SharedWords};
 
 /// Two sentences, by their indices in their articles, with their traits.
@@ -72,7 +72,7 @@ pub fn proposed_pairs(
 }
 
 /// Reads the traits of the proposed pairs of two articles for which `may_count` holds: see
-/// [`PairReader::read`].
+/// [`TraitReader::read`].
 fn read_pairs(
     articles: [&JudgedArticle; 2],
     numbered: [&NumberedArticle; 2],
@@ -82,8 +82,11 @@ fn read_pairs(
     let [a, b] = articles;
     let pairs = proposals::proposals(a, b);
     let weights = LocalWeights::of_both(a, b);
-    let side =
-        |at: usize| Side { article: articles[at], numbered: numbered[at], weights: &weights[at] };
+    let side = |at: usize| JudgedSide {
+        article: articles[at],
+        numbered: numbered[at],
+        weights: &weights[at],
+    };
     let sides = [side(0), side(1)];
     let surveyed = survey::survey(sides, &pairs, marks);
     let bases = pairs
@@ -91,11 +94,11 @@ fn read_pairs(
         .zip(&surveyed)
         .map(|(&pair, surveyed)| survey::base(covered(sides, pair, surveyed), &surveyed.shared));
     let bases: Vec<f32> = bases.collect();
-    let reader = PairReader {
+    let reader = TraitReader {
         sides,
         pairs: &pairs,
         surveyed: &surveyed,
-        context: Context::new(&pairs, &bases, (a.statements.len(), b.statements.len())),
+        context: PairContext::new(&pairs, &bases, (a.statements.len(), b.statements.len())),
         article_cosine: sparse::cosine(sparse::product(&a.stems, &b.stems), a.norm * b.norm),
     };
     let read = pairs.iter().enumerate().filter_map(|(index, &(left, right))| {

@@ -76,15 +76,17 @@ fn product(a: &[i16x8], b: &[i16x8]) -> i32 {
 
 /// The scalar products of a row with four rows. Four sums at a time hide the latency of each.
 fn four_products(own: &[i16x8], batch: &[i16x8]) -> [i32; BATCH] {
-    let (p, rest) = batch.split_at(own.len());
-    let (q, rest) = rest.split_at(own.len());
-    let (r, s) = rest.split_at(own.len());
+    let (first, rest) = batch.split_at(own.len());
+    let (second, rest) = rest.split_at(own.len());
+    let (third, fourth) = rest.split_at(own.len());
     let mut sums = [i32x4::ZERO; BATCH];
-    for ((((x, p), q), r), s) in own.iter().zip(p).zip(q).zip(r).zip(s) {
-        sums[0] += x.dot(*p);
-        sums[1] += x.dot(*q);
-        sums[2] += x.dot(*r);
-        sums[3] += x.dot(*s);
+    for ((((lane, one), two), three), four) in
+        own.iter().zip(first).zip(second).zip(third).zip(fourth)
+    {
+        sums[0] += lane.dot(*one);
+        sums[1] += lane.dot(*two);
+        sums[2] += lane.dot(*three);
+        sums[3] += lane.dot(*four);
     }
     sums.map(i32x4::reduce_add)
 }

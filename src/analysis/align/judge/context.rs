@@ -40,7 +40,7 @@ impl BestTwo {
 }
 
 /// What stands around the pairs of two articles.
-pub(super) struct Context<'a> {
+pub(super) struct PairContext<'a> {
     scores: BaseScores<'a>,
     /// The best scores of each sentence, by side.
     best: (Vec<BestTwo>, Vec<BestTwo>),
@@ -48,7 +48,7 @@ pub(super) struct Context<'a> {
     article_best: f32,
 }
 
-impl<'a> Context<'a> {
+impl<'a> PairContext<'a> {
     /// The context of `pairs`, which are in order, with the base score of each. `sentences` are the
     /// numbers of sentences of both articles.
     pub(super) fn new(

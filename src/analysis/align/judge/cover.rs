@@ -26,9 +26,9 @@ const RARITY: (f32, f32) = (0.05, 1.0);
 
 /// What a word weighs: its idf, its idf times its rarity in the two articles, its idf when it is
 /// neither a name nor a figure. The last place is not used: four numbers are added at a time.
-pub(super) type WordWeights = [f32; 4];
+pub(super) type WeightRow = [f32; 4];
 
-/// A place in [`WordWeights`].
+/// A place in [`WeightRow`].
 type WeightIndex = usize;
 
 const IDF: WeightIndex = 0;
@@ -37,13 +37,13 @@ const PLAIN: WeightIndex = 2;
 
 /// One of two articles, with the numbers and weights of its words.
 #[derive(Clone, Copy)]
-pub(super) struct Side<'a> {
+pub(super) struct JudgedSide<'a> {
     pub(super) article: &'a JudgedArticle,
     pub(super) numbered: &'a NumberedArticle,
     pub(super) weights: &'a LocalWeights,
 }
 
-impl<'a> Side<'a> {
+impl<'a> JudgedSide<'a> {
     pub(super) fn sentence(self, at: usize) -> &'a JudgedSentence {
         &self.article.statements[at]
     }
@@ -58,7 +58,7 @@ impl<'a> Side<'a> {
         &self.numbered.words[self.range(at)]
     }
 
-    fn weights(self, at: usize) -> &'a [WordWeights] {
+    fn weights(self, at: usize) -> &'a [WeightRow] {
         &self.weights.words[self.range(at)]
     }
 
@@ -87,14 +87,19 @@ impl<'w> MarkedSentence<'w> {
     }
 
     /// Calls `f` while the sentence `at` of a side is laid out.
-    pub(super) fn with<R>(&mut self, side: Side<'_>, at: usize, f: impl FnOnce(&Self) -> R) -> R {
+    pub(super) fn with<R>(
+        &mut self,
+        side: JudgedSide<'_>,
+        at: usize,
+        f: impl FnOnce(&Self) -> R,
+    ) -> R {
         self.lay_out(side, at);
         let result = f(self);
         self.clear(side, at);
         result
     }
 
-    fn lay_out(&mut self, side: Side<'_>, at: usize) {
+    fn lay_out(&mut self, side: JudgedSide<'_>, at: usize) {
         for (slot, stem) in (1..).zip(&side.sentence(at).distinct) {
             self.slots[side.numbered.stems[stem.id as usize] as usize] = slot;
         }
@@ -107,7 +112,7 @@ impl<'w> MarkedSentence<'w> {
         }
     }
 
-    fn clear(&mut self, side: Side<'_>, at: usize) {
+    fn clear(&mut self, side: JudgedSide<'_>, at: usize) {
         for stem in &side.sentence(at).distinct {
             self.slots[side.numbered.stems[stem.id as usize] as usize] = 0;
         }
@@ -126,7 +131,7 @@ impl<'w> MarkedSentence<'w> {
     }
 
     /// What it covers of the sentence `at` of a side.
-    pub(super) fn cover(&self, side: Side<'_>, at: usize) -> Cover {
+    pub(super) fn cover(&self, side: JudgedSide<'_>, at: usize) -> Cover {
         let mut cover = Cover::default();
         for (&word, weights) in side.numbers(at).iter().zip(side.weights(at)) {
             let (exact, meaning) = self.cover_of(word);
@@ -140,13 +145,13 @@ impl<'w> MarkedSentence<'w> {
     }
 
     /// Number of words of the sentence `at` of a side with a stem that it has too.
-    pub(super) fn common(&self, side: Side<'_>, at: usize) -> usize {
+    pub(super) fn common(&self, side: JudgedSide<'_>, at: usize) -> usize {
         let words = side.numbered.order[at].iter();
         words.map(|&stem| usize::from(self.has[stem as usize])).sum()
     }
 
     /// The cover of each word of the sentence `at` of a side.
-    pub(super) fn word_covers(&self, side: Side<'_>, at: usize) -> Vec<f32> {
+    pub(super) fn word_covers(&self, side: JudgedSide<'_>, at: usize) -> Vec<f32> {
         side.numbers(at).iter().map(|&word| self.cover_of(word).1).collect()
     }
 
@@ -155,7 +160,7 @@ impl<'w> MarkedSentence<'w> {
     pub(super) fn shared(
         &self,
         own: &JudgedSentence,
-        side: Side<'_>,
+        side: JudgedSide<'_>,
         at: usize,
         shared: &mut Vec<(u8, u8)>,
     ) {
@@ -174,9 +179,9 @@ impl<'w> MarkedSentence<'w> {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Cover {
     /// Weight that is covered in meaning.
-    meaning: WordWeights,
+    meaning: WeightRow,
     /// Weight that is covered word for word.
-    exact: WordWeights,
+    exact: WeightRow,
     /// Number of words alike that are neither names nor figures.
     pub(super) plain_alike: u32,
 }
@@ -186,7 +191,7 @@ pub(super) struct LocalWeights {
     /// How rare each stem is in the two articles, 0 to 1, by [`ContentWord::id`].
     pub(super) rarity: Vec<f32>,
     /// The weights of each word of the article.
-    words: Vec<WordWeights>,
+    words: Vec<WeightRow>,
     /// Summed weight of the words of each sentence.
     totals: Vec<f32>,
     /// Euclidean length of the stems of each sentence.
@@ -249,7 +254,7 @@ pub(super) struct CoveredSentence<'a> {
 }
 
 impl<'a> CoveredSentence<'a> {
-    pub(super) fn new(side: Side<'a>, at: usize, cover: &'a Cover) -> Self {
+    pub(super) fn new(side: JudgedSide<'a>, at: usize, cover: &'a Cover) -> Self {
         Self {
             sentence: side.sentence(at),
             cover,

@@ -1,6 +1,6 @@
 //! The stems that two sentences have in common, and what they weigh.
 
-use super::cover::Side;
+use super::cover::JudgedSide;
 
 /// What the stems weigh that both sentences have.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,7 +22,7 @@ pub(super) struct SharedStems {
 impl SharedStems {
     /// Adds up the `shared` stems of two sentences: places in `distinct` of either, in the order of
     /// the left words.
-    pub(super) fn of(sentences: [(Side<'_>, usize); 2], shared: &[(u8, u8)]) -> Self {
+    pub(super) fn of(sentences: [(JudgedSide<'_>, usize); 2], shared: &[(u8, u8)]) -> Self {
         let mut out = Self { count: shared.len(), ..Self::default() };
         let [(left, at), (right, to)] = sentences;
         let (a, b) = (left.sentence(at), right.sentence(to));

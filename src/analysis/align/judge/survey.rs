@@ -6,7 +6,7 @@
 //! by columns   right sentence laid out   ─► its left partners: cover of the left
 //! ```
 
-use super::cover::{Cover, CoveredSentence, MarkedSentence, Side};
+use super::cover::{Cover, CoveredSentence, JudgedSide, MarkedSentence};
 use super::shared::SharedStems;
 use crate::lexis::sparse;
 
@@ -23,7 +23,7 @@ pub(super) struct SurveyedPair {
 
 /// Looks at all `pairs` of two articles, which are in order.
 pub(super) fn survey(
-    sides: [Side<'_>; 2],
+    sides: [JudgedSide<'_>; 2],
     pairs: &[(usize, usize)],
     marks: &mut MarkedSentence<'_>,
 ) -> Vec<SurveyedPair> {

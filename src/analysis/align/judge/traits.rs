@@ -10,11 +10,11 @@
 //! enters as the larger, then the smaller value of both, so that swapped sides are judged alike.
 //!
 //! The traits are read in three steps, the cheap ones first. What a later step can add at most is
-//! known ([`PairReader::hope`]), so that most pairs are dropped early, and no result changes.
+//! known ([`TraitReader::hope`]), so that most pairs are dropped early, and no result changes.
 
 use super::super::feature_buffer::FeatureBuffer;
-use super::context::Context;
-use super::cover::{CoveredSentence, CoveredWords, MarkedSentence, Side};
+use super::context::PairContext;
+use super::cover::{CoveredSentence, CoveredWords, JudgedSide, MarkedSentence};
 use super::model;
 use super::shared::SharedStems;
 use super::statement::{ContentWord, JudgedSentence};
@@ -155,16 +155,16 @@ pub type PairTraits = [f32; COUNT];
 const LEAD: usize = 3;
 
 /// Reads the traits of the proposed pairs of two articles.
-pub(super) struct PairReader<'a> {
-    pub(super) sides: [Side<'a>; 2],
+pub(super) struct TraitReader<'a> {
+    pub(super) sides: [JudgedSide<'a>; 2],
     pub(super) pairs: &'a [(usize, usize)],
     pub(super) surveyed: &'a [SurveyedPair],
-    pub(super) context: Context<'a>,
+    pub(super) context: PairContext<'a>,
     /// How alike the articles are.
     pub(super) article_cosine: f32,
 }
 
-impl PairReader<'_> {
+impl TraitReader<'_> {
     /// Reads the traits of the pair with this index; `None` when `may_count` says of traits that are
     /// as favourable as the real ones or more so that they are not enough.
     pub(super) fn read(
@@ -321,7 +321,7 @@ type TraitBuffer = FeatureBuffer<COUNT>;
 
 /// Both sentences of a pair with what the other covers.
 pub(super) fn covered<'a>(
-    [a, b]: [Side<'a>; 2],
+    [a, b]: [JudgedSide<'a>; 2],
     (left, right): (usize, usize),
     surveyed: &'a SurveyedPair,
 ) -> [CoveredSentence<'a>; 2] {

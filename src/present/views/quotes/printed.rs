@@ -185,7 +185,7 @@ impl StatementWriter<'_> {
         let printed = &text[speaker.source];
         let mut words = printed.to_owned();
         let linked = self.input.findings.linked();
-        let actor = joined
+        let actor = linked
             .and_then(|linked| linked.speaker(utterance))
             .and_then(|ix| self.input.findings.actor(ix));
         if let Some(actor) = actor
