@@ -31,7 +31,8 @@ const LAYERS: &[(&str, u8)] = &[
 
 /// Who may name a library: the beginnings of the paths of its owners.
 const OWNERS: &[(&str, &[&str])] = &[
-    ("quick_xml", &["ingest"]),
+    ("quick_xml", &["ingest/formats"]),
+    ("markup5ever", &["ingest/entities.rs"]),
     ("encoding_rs", &["ingest"]),
     ("walkdir", &["ingest"]),
     ("serde_json", &["ingest", "cli"]),

@@ -8,30 +8,15 @@
 //! A reference that was encoded twice (`&amp;#8217;`) is decoded twice, because feeds and posts
 //! often encode their titles once too often. `&amp;amp;` gives `&`.
 
-use quick_xml::escape::resolve_html5_entity;
+use markup5ever::data::NAMED_ENTITIES;
 
 /// Bytes of a reference between `&` and `;`, at most.
 const MAX_REFERENCE: usize = 32;
 
 /// References that older pages write without a semicolon.
-const WITHOUT_SEMICOLON: &[(&str, &str)] = &[
-    ("nbsp", "\u{a0}"),
-    ("amp", "&"),
-    ("lt", "<"),
-    ("gt", ">"),
-    ("quot", "\""),
-    ("copy", "©"),
-    ("reg", "®"),
-    ("auml", "ä"),
-    ("ouml", "ö"),
-    ("uuml", "ü"),
-    ("Auml", "Ä"),
-    ("Ouml", "Ö"),
-    ("Uuml", "Ü"),
-    ("szlig", "ß"),
-    ("eacute", "é"),
-    ("laquo", "«"),
-    ("raquo", "»"),
+const WITHOUT_SEMICOLON: &[&str] = &[
+    "nbsp", "amp", "lt", "gt", "quot", "copy", "reg", "auml", "ouml", "uuml", "Auml", "Ouml",
+    "Uuml", "szlig", "eacute", "laquo", "raquo",
 ];
 
 /// Appends `source` to `out` with its character references decoded.
@@ -43,12 +28,8 @@ pub(super) fn decode_into(out: &mut String, source: &str) {
         let after = rest.strip_prefix("amp;").filter(|inner| reference(inner).is_some());
         let inner = after.unwrap_or(rest);
         match reference(inner) {
-            Some((Decoded::Text(text), len)) => {
-                out.push_str(text);
-                rest = &inner[len..];
-            }
-            Some((Decoded::Char(c), len)) => {
-                out.push(c);
+            Some((characters, len)) => {
+                out.extend(characters.into_iter().flatten());
                 rest = &inner[len..];
             }
             None => out.push('&'),
@@ -64,24 +45,29 @@ pub(super) fn decoded(source: &str) -> String {
     out
 }
 
-/// The characters that a reference stands for.
-enum Decoded {
-    Text(&'static str),
-    Char(char),
+/// The one or two characters that a reference stands for.
+pub(super) type ReferenceText = [Option<char>; 2];
+
+/// The characters of a name of HTML. Names end with a semicolon, and the oldest ones stand without
+/// it too: `scaron;`, `eacute`.
+pub(super) fn named(name: &str) -> Option<ReferenceText> {
+    // The table holds the beginnings of names too, with no character.
+    let (first, second) = *NAMED_ENTITIES.get(name)?;
+    let character = |code: u32| char::from_u32(code).filter(|c| *c != '\0');
+    character(first).map(|c| [Some(c), character(second)])
 }
 
 /// The reference at the start of `text`, behind its ampersand, and its length with the semicolon.
-fn reference(text: &str) -> Option<(Decoded, usize)> {
+fn reference(text: &str) -> Option<(ReferenceText, usize)> {
     if let Some(number) = text.strip_prefix('#') {
-        return numeric(number).map(|(c, len)| (Decoded::Char(c), len + 1));
+        return numeric(number).map(|(c, len)| ([Some(c), None], len + 1));
     }
     let name = text.bytes().take(MAX_REFERENCE).take_while(u8::is_ascii_alphanumeric).count();
     if text[name..].starts_with(';') {
-        let decoded = resolve_html5_entity(&text[..name])?;
-        return Some((Decoded::Text(decoded), name + 1));
+        return Some((named(&text[..=name])?, name + 1));
     }
-    let (known, decoded) = WITHOUT_SEMICOLON.iter().find(|(known, _)| *known == &text[..name])?;
-    Some((Decoded::Text(decoded), known.len()))
+    let known = WITHOUT_SEMICOLON.iter().find(|known| **known == &text[..name])?;
+    Some((named(known)?, known.len()))
 }
 
 /// A reference by number, behind `#`.
@@ -117,6 +103,11 @@ mod tests {
             ("A&B &; &# &#x; &unknown; &", "A&B &; &# &#x; &unknown; &"),
             ("&#0;&#xD800;&#99999999;", "\u{fffd}\u{fffd}\u{fffd}"),
             ("&hellip;&rsquo;", "…’"),
+            (
+                "c&oelig;ur, d&scaron;, &Omega;&alpha;, &Lstrok;&oacute;d&zacute;",
+                "cœur, dš, Ωα, Łódź",
+            ),
+            ("&fjlig;ord &no;", "fjord &no;"),
         ] {
             assert_eq!(decoded(source), expected, "{source}");
         }

@@ -18,6 +18,7 @@ mod tree;
 pub(super) use namespace::XmlNamespace;
 pub(super) use tree::{XmlElement, XmlFault, XmlTree};
 
+use super::entities::{self, ReferenceText};
 use std::borrow::Cow;
 
 /// Bytes of a character reference between `&` and `;`, at most. The longest name of HTML has 31.
@@ -52,17 +53,21 @@ fn reference(after: &str) -> Option<(Cow<'static, str>, usize)> {
     }
     let value = match name.strip_prefix('#') {
         Some(digits) => numeric(digits)?.to_string().into(),
-        None => quick_xml::escape::resolve_html5_entity(name)?.into(),
+        None => text_of(entities::named(&after[..=end])?).into(),
     };
     Some((value, end + 1))
 }
 
 /// The value of a reference without its semicolon. Only names that stand in no address count.
-fn open_reference(name: &str, next: u8) -> Option<&'static str> {
+fn open_reference(name: &str, next: u8) -> Option<String> {
     let ends =
         ["acute", "grave", "circ", "uml", "tilde", "cedil", "nbsp", "quot", "amp", "slash", "ring"];
     let is_known = ends.iter().any(|end| name.ends_with(end)) && next != b'=';
-    if is_known { quick_xml::escape::resolve_html5_entity(name) } else { None }
+    if is_known { entities::named(name).map(text_of) } else { None }
+}
+
+fn text_of(characters: ReferenceText) -> String {
+    characters.into_iter().flatten().collect()
 }
 
 /// The character of a numeric reference. Numbers from 128 to 159 mean windows-1252, as in HTML.
