@@ -88,6 +88,34 @@ fn a_page_without_an_address_counts_as_its_outlet() {
 }
 
 #[test]
+fn the_address_is_that_of_the_page_and_the_name_that_of_the_site() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let linked = "<script type=application/ld+json>{\"@type\": \"NewsArticle\", \"headline\": \"Quay to close\", \
+        \"mainEntityOfPage\": \"https://brin-post.example/news/\", \"publisher\": {\"name\": \"Page Maker\"}}</script>";
+    let name = "<meta property=og:site_name content='Brin Post | news of the coast'>";
+    for (file, head) in [
+        ("a", canonical("https://brin-post.example/news/quay#top")),
+        (
+            "b",
+            "<meta property=og:url content=www.brin-post.example/news/2026/POLITICS/3/4/quay>"
+                .to_owned(),
+        ),
+    ] {
+        put(folder.path(), &format!("{file}.html"), &page(&format!("{linked}{name}{head}")));
+    }
+    let read = read_folder(&folder);
+    assert_eq!(
+        told(&read),
+        [
+            "a.html: Brin Post (brin-post.example)",
+            "b.html: Brin Post (brin-post.example) 2026-03-04",
+        ]
+    );
+    let address = read.articles.iter().find_map(|article| article.url.as_deref());
+    assert_eq!(address, Some("https://brin-post.example/news/quay"));
+}
+
+#[test]
 fn an_account_does_not_make_the_name_of_a_domain_doubtful() {
     let folder = tempfile::tempdir().expect("a folder");
     let name = "<meta property=\"og:site_name\" content=\"Brin Post\">";

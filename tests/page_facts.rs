@@ -56,6 +56,18 @@ fn dates_under_the_headline() {
             "<p>29.11.2026 – The board met and talked about the east quay until late.</p>",
             "2026-11-29 | -",
         ),
+        ("<h3>3 March 2026</h3>", "2026-03-03 | -"),
+        ("<p>3 March 2026 | topics: Ports, Ferries, Quay, Board, Lom</p>", "2026-03-03 | -"),
+        ("<p>3 March 2026 -- Updated 14:02</p>", "- | 2026-03-03"),
+        ("<p>Gespeichert von Ana am 24. Juli 2026 - 18:55</p>", "2026-07-24 | -"),
+        (
+            "<p>(3 March 2026) The board met and talked about the east quay until the evening.</p>",
+            "2026-03-03 | -",
+        ),
+        (
+            "<p><span>3. März 2026.</span> The board met and talked about the east quay until late.</p>",
+            "2026-03-03 | -",
+        ),
         ("<p>Closing day: 3.11.2026</p>", "- | -"),
         ("<p class=date>Written: 2026-03-03 15:03:30</p>", "2026-03-03 | -"),
         ("<div class=widget><time datetime=2026-03-03>x</time></div>", "2026-03-03 | -"),
@@ -119,6 +131,13 @@ fn bylines_under_the_headline() {
             "<span class=byline><span class=screen-reader-text>Veröffentlicht von</span> <span class='author vcard'><a class='url fn n' href=/author/ana>Ana Ruiz</a></span></span>",
             "Ana Ruiz",
         ),
+        ("<p>By</p><p>Ana Ruiz</p>", "Ana Ruiz"),
+        ("<span class=caption>By <a rel=author href=/a>Ana Ruiz</a> posted</span>", "Ana Ruiz"),
+        (
+            "<div class=author><a class=name href=/author/ana>Ana Ruiz</a><a href=/author/ana>→ Learn more</a></div>",
+            "Ana Ruiz",
+        ),
+        ("<p class=byline>9:39AM BST</p>", "-"),
         ("<p>By the sea the crews wait for the board</p>", "-"),
         ("<p class=author>admin</p>", "-"),
     ] {
@@ -133,6 +152,64 @@ fn authors_of_others_are_none() {
         <aside class=related><h3><a href=/x>Another story</a></h3><span class=author>Ida Holm</span></aside>";
     let body = format!("<article><h1>Quay shut</h1>{STORY}</article>{behind}");
     assert_eq!(facts("<title>Quay shut</title>", &body), "Quay shut | - | - | -");
+}
+
+#[test]
+fn of_two_dates_on_one_day_the_timed_one_is_taken() {
+    let body = format!(
+        "<main><div><h2>Tuesday, March 3, 2026</h2><h3>Quay shut</h3></div>{STORY}\
+        <p>Posted by Ana at <abbr class=published title=2026-03-03T05:06:00-07:00>5:06</abbr></p></main>"
+    );
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let file = folder.path().join("page.html");
+    let html =
+        format!("<html lang=en><head><title>Quay shut</title></head><body>{body}</body></html>");
+    fs::write(&file, html).expect("the folder can be written to");
+    let read = read(&[Input::Path(file)]);
+    let published = read.articles[0].published.map(|date| date.to_string());
+    assert_eq!(published.as_deref(), Some("2026-03-03T05:06:00-07:00"));
+}
+
+#[test]
+fn the_outlet_is_no_author() {
+    let site = "<title>Quay shut</title><meta property=og:site_name content='Lom Post'>\
+        <meta property=og:url content=https://www.lom-post.example/quay>";
+    for (author, line, byline) in [
+        ("Lom Post", "<p>By Ana Ruiz</p>", "Ana Ruiz"),
+        ("Lom Post Publishers", "<p>By Ana Ruiz</p>", "Ana Ruiz"),
+        ("lom-post.org", "", "-"),
+        ("Ana Ruiz, LOM POST", "", "Ana Ruiz"),
+        ("Ana Ruiz and Bo Lind, Lom-Post", "", "Ana Ruiz and Bo Lind"),
+        ("Harl Press", "<p>By Ana Ruiz</p>", "Harl Press"),
+    ] {
+        let head = format!("{site}<meta name=author content='{author}'>");
+        let found = facts(&head, &format!("<main><h1>Quay shut</h1>{line}{STORY}</main>"));
+        assert!(found.contains(&format!("| {byline} |")), "{author}: {found}");
+    }
+}
+
+#[test]
+fn the_language_of_the_page_tells_the_order_of_figures() {
+    let locale =
+        |code: &str| format!("<title>Quay shut</title><meta property=og:locale content={code}>");
+    for (code, line, day) in [
+        ("es_ES", "<p>Ana Ruiz | Palma de Mallorca | 08/01/2026</p>", "2026-01-08"),
+        ("de_DE", "<p class=meta>Von: Ana Ruiz | 31.10.25</p>", "2025-10-31"),
+        ("en_US", "<p class=date>08/01/2026</p>", "-"),
+    ] {
+        let found = facts(&locale(code), &format!("<main><h1>Quay shut</h1>{line}{STORY}</main>"));
+        assert!(found.ends_with(&format!("| {day} | -")), "{code}: {found}");
+    }
+}
+
+#[test]
+fn a_title_in_a_sidebar_keeps_its_date() {
+    let body = format!(
+        "<div class=sidebar><header><h1>Quay shut</h1><p>By Ana Ruiz</p><time datetime=2026-03-03>3 March</time></header>\
+        <ul><li>Other</li></ul></div><main>{STORY}</main>"
+    );
+    let found = facts("<title>Quay shut</title>", &body);
+    assert_eq!(found, "Quay shut | Ana Ruiz | 2026-03-03 | -");
 }
 
 #[test]
@@ -161,6 +238,26 @@ fn headlines() {
             "<title>Quay shut for weeks</title>",
             "<h1><a href=/>The Coast Blog</a></h1><h2>Quay shut for weeks</h2>",
             "Quay shut for weeks",
+        ),
+        (
+            "<title>Quay shut for weeks - The Coast Blog - Lom Post</title>",
+            "<h1>The Coast Blog</h1><h1>Quay shut for weeks</h1>",
+            "Quay shut for weeks",
+        ),
+        (
+            "<title>The Coast Blog » Archive » Quay shut</title><link rel=canonical href=https://lom.example/coast/2026/quay>",
+            "<h1><a href=https://lom.example/coast/>The Coast Blog</a></h1><h2>Quay shut</h2>",
+            "Quay shut",
+        ),
+        (
+            "<title>Coast Blog: Quay shut for weeks</title>",
+            "<h1><a href=/>Coast Blog</a></h1><h3>Quay shut for weeks</h3>",
+            "Quay shut for weeks",
+        ),
+        (
+            "<title>Board at odds? Two members take sides on the quay - Lom</title><meta property=og:title content='Ruiz: Members and the quay'>",
+            "<h1>Board at odds?</h1>",
+            "Board at odds?",
         ),
     ] {
         let found = facts(&format!("{head}{site}"), &format!("<article>{top}{STORY}</article>"));

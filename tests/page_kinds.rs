@@ -189,6 +189,22 @@ fn errors_and_walls_are_refused() {
 }
 
 #[test]
+fn start_pages_are_refused() {
+    let links =
+        teasers("<p class=card><a href='LINK'>HEAD again on this morning</a></p><p>TEXT</p>")
+            .repeat(2);
+    let links = links.replace("/story'", "/first'") + &teasers("<h3><a href='LINK'>HEAD</a></h3>");
+    let own = "<p>The harbour board shuts the east quay for six weeks while divers inspect its piles.</p>";
+    let start = "<title>Lom Post</title><link rel=canonical href=https://lom-post.example/>";
+    let page_of =
+        |head: &str, text: &str| page(head, &format!("<body><h1>Quay shut</h1>{text}{links}"));
+    assert_eq!(refusal(&page_of(start, own)), "the start page of a site, not an article");
+    let dated = format!("{start}<meta property=article:published_time content=2026-03-03>");
+    assert_eq!(refusal(&page_of(&dated, own)), "");
+    assert_eq!(refusal(&page_of(start, &own.repeat(9))), "");
+}
+
+#[test]
 fn articles_stay() {
     let related = teasers("<h3><a href='LINK'>HEAD</a></h3>");
     let story = "<p>The harbour board shuts the east quay for six weeks while divers inspect its piles.</p>";

@@ -13,12 +13,14 @@
 mod address;
 mod names;
 mod orders;
+mod page_language;
 mod patterns;
 mod tokens;
 mod zones;
 
 pub(super) use address::in_address;
 pub(super) use orders::DayOrders;
+pub(super) use page_language::{puts_day_first, with_whole_years};
 
 use super::draft::squeeze;
 use crate::corpus::Date;
@@ -94,6 +96,20 @@ impl FoundDate {
         let readings =
             [DayOrder::DayFirst, DayOrder::MonthFirst].map(|order| self.date(Some(order)));
         readings.into_iter().flatten().find(|date| date.day() == day)
+    }
+
+    /// The date read in one order, when it has two readings.
+    pub(super) fn in_order(self, order: DayOrder) -> Self {
+        let reading = match (self.reading, self.date(Some(order))) {
+            (DateReading::Either { .. }, Some(date)) => DateReading::Sure(date, None),
+            (reading, _) => reading,
+        };
+        Self { reading, ..self }
+    }
+
+    /// The date with other words of the source.
+    pub(super) fn with_words(self, words: &str) -> Self {
+        Self::read_from(words, self.reading)
     }
 
     /// The order that the figures of this date prove.
@@ -247,12 +263,26 @@ impl<'t> DateLineReader<'t> {
         let mut free = 0;
         for (at, day) in self.days.iter().enumerate() {
             let next = self.days.get(at + 1).map_or(self.tokens.len(), |next| next.range.start);
-            let mark = self.mark(free..day.range.start);
+            let mark = match self.mark(free..day.range.start) {
+                DateMark::None if self.is_update_behind(day, next) => DateMark::Updated,
+                mark => mark,
+            };
             let (reading, end) = self.with_time(day, free, next);
             free = end;
             found.push((reading, mark));
         }
         found
+    }
+
+    /// Whether the word for a later version stands between the last day and its time:
+    /// `3 March 2026 -- Updated 14:02`.
+    fn is_update_behind(&self, day: &FoundDay, next: usize) -> bool {
+        let is_update = |token: &DateToken| token.word().is_some_and(names::is_update_word);
+        let behind = &self.tokens[day.range.end..next];
+        let Some(word) = behind.iter().position(is_update) else { return false };
+        let has_clock = |range| zones::clock_in(self.tokens, range).is_some();
+        let word = day.range.end + word;
+        next == self.tokens.len() && !has_clock(day.range.end..word) && has_clock(word..next)
     }
 
     /// What the last marking word in `range` says.

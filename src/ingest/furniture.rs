@@ -14,6 +14,7 @@ mod known_starts;
 mod lines;
 mod notes;
 mod repeated;
+mod shapes;
 mod starts;
 
 pub(super) use repeated::take_out_repeated;
@@ -70,6 +71,10 @@ const MAX_TEASER_WORDS: usize = 45;
 const MIN_PROSE_WORDS: usize = 25;
 /// The share of linked characters, from 0 to 1, above which a short block is a menu or a teaser.
 const MAX_LINK_DENSITY: f64 = 0.5;
+/// Words of a note on an author that stands above the text, at most.
+const MAX_NOTE_WORDS: usize = 90;
+/// Blocks below a note on an author that stands above the text, at least.
+const MIN_BELOW_NOTE: usize = 3;
 /// Words of a linked headline, at least. A shorter linked line may belong to the text.
 const MIN_HEADLINE_WORDS: usize = 5;
 
@@ -85,6 +90,7 @@ pub(super) type RemovedBlocks = Vec<DroppedBlock>;
 pub(super) fn take_out(blocks: &mut Vec<DraftBlock>, byline: Option<&str>) -> RemovedBlocks {
     let mut reasons: Vec<Option<&'static str>> = blocks.iter().map(block_reason).collect();
     under_headings(blocks, &mut reasons);
+    at_the_start(blocks, byline, &mut reasons);
     at_the_end(blocks, byline, &mut reasons);
     if reasons.iter().all(Option::is_some) {
         return RemovedBlocks::new();
@@ -106,7 +112,10 @@ fn part(blocks: &mut Vec<DraftBlock>, reasons: Vec<Option<&'static str>>) -> Rem
 
 /// The reason why one block of a page is furniture, whatever stands around it.
 fn block_reason(block: &DraftBlock) -> Option<&'static str> {
-    if let Some(reason) = reason(&block.text).or_else(|| notes::reason(&block.text)) {
+    if let Some(reason) = reason(&block.text)
+        .or_else(|| notes::reason(&block.text))
+        .or_else(|| shapes::reason(&block.text))
+    {
         return Some(reason);
     }
     if block.words() > MAX_TEASER_WORDS {
@@ -146,6 +155,16 @@ fn under_headings(blocks: &[DraftBlock], reasons: &mut [Option<&'static str>]) {
     }
 }
 
+/// Gives a reason to a note on an author in `byline` above the text.
+fn at_the_start(blocks: &[DraftBlock], byline: Option<&str>, reasons: &mut [Option<&'static str>]) {
+    let mut left = blocks.iter().zip(reasons).filter(|(_, reason)| reason.is_none());
+    let Some((first, reason)) = left.next() else { return };
+    let is_note = byline.is_some_and(|byline| is_bio(&first.text, byline));
+    if is_note && first.words() <= MAX_NOTE_WORDS && left.count() >= MIN_BELOW_NOTE {
+        *reason = Some("bio");
+    }
+}
+
 /// Gives reasons to promotions, notes on authors and headings without a text, from the end
 /// backwards to the first other block.
 fn at_the_end(blocks: &[DraftBlock], byline: Option<&str>, reasons: &mut [Option<&'static str>]) {
@@ -156,6 +175,7 @@ fn at_the_end(blocks: &[DraftBlock], byline: Option<&str>, reasons: &mut [Option
         let short = block.words() <= MAX_TEASER_WORDS;
         *reason = match block.kind {
             BlockKind::Heading => Some("heading"),
+            _ if shapes::is_mail_address(&block.text) => Some("byline"),
             _ if short && is_promotion(&block.text) => Some("sign-up"),
             _ if short && byline.is_some_and(|byline| is_bio(&block.text, byline)) => Some("bio"),
             _ => return,
@@ -175,6 +195,8 @@ fn is_bio(text: &str, byline: &str) -> bool {
         " is an ",
         " is the ",
         " is our ",
+        " currently ",
+        " works ",
         " covers ",
         " writes ",
         " reports ",

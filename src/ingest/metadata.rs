@@ -16,7 +16,7 @@ mod title;
 mod visible;
 
 pub(super) use title::parts as title_parts;
-pub(super) use visible::{VisibleFacts, is_site};
+pub(super) use visible::VisibleFacts;
 
 use super::dates;
 use super::draft::squeeze;
@@ -57,6 +57,30 @@ impl PageMetadata {
         }
     }
 
+    /// The names in the stated byline or in the seen one, without the outlet. The seen one counts
+    /// when the page states no person.
+    pub(super) fn byline_or(&self, seen: Option<String>) -> Option<String> {
+        let outlets = self.outlet_letters();
+        let chosen = match (&self.byline, seen) {
+            (Some(stated), Some(seen)) if names::is_outlet(stated, &outlets) => Some(seen),
+            (Some(stated), _) => Some(stated.clone()),
+            (None, seen) => seen,
+        };
+        let names = chosen.map(|byline| names::without_outlet(&byline, &outlets));
+        names.filter(|byline| !names::is_host(byline))
+    }
+
+    /// The letters of the names of the outlet: that of the site, and the labels of the host before
+    /// its last one.
+    fn outlet_letters(&self) -> Vec<String> {
+        let address = self.url.as_deref().and_then(|url| url::Url::parse(url).ok());
+        let host = address.as_ref().and_then(url::Url::host_str).unwrap_or_default();
+        let labels = host.rsplit_once('.').map_or("", |(labels, _)| labels).split('.');
+        let names =
+            labels.filter(|label| label.len() > 2 && *label != "www").chain(self.site.as_deref());
+        names.map(letters).filter(|name| !name.is_empty()).collect()
+    }
+
     /// The letters of the lines that can be the title: the stated headline and the parts of the
     /// title element, without the name of the site.
     pub(super) fn title_letters(&self) -> Vec<String> {
@@ -93,7 +117,12 @@ pub(super) fn read(tree: &HtmlTree<'_>) -> PageMetadata {
         articles: linked.articles,
         is_dated: stated.published.is_some(),
     };
+    // The name that the page gives the site is better known than that of the company behind it.
+    let site_name = head.get(&["og:site_name"]);
+    let url = head.address(linked.article.url.as_deref());
     let mut about = merge(linked.article, stated);
+    about.site = site_name.or(about.site);
+    about.url = url;
     let site = about.site.clone().unwrap_or_default();
     about.headline = about.headline.map(|headline| title::without_site(&headline, &site));
     if about.headline.is_none() {
@@ -229,7 +258,6 @@ impl HeadFacts {
             byline: self.authors(),
             published: self.date(PUBLISHED),
             modified: self.date(MODIFIED),
-            url: self.canonical_or_stated(),
             site: self.get(&["og:site_name", "application-name", "dc.publisher"]),
             language: self
                 .get(&["og:locale", "content-language"])
@@ -238,8 +266,14 @@ impl HeadFacts {
         }
     }
 
-    fn canonical_or_stated(&self) -> Option<String> {
-        self.get(&["og:url", "twitter:url"]).or_else(|| self.canonical.clone())
+    /// The address of the page: the first that is whole and leads below the start page. `linked` is
+    /// that in JSON-LD, which is often the address of a section.
+    fn address(&self, linked: Option<&str>) -> Option<String> {
+        let stated = [self.get(&["og:url"]), self.get(&["twitter:url"]), self.canonical.clone()];
+        let all = stated.into_iter().flatten().chain(linked.map(str::to_owned));
+        let whole: Vec<String> = all.filter_map(|address| whole_address(&address)).collect();
+        let below = whole.iter().find(|address| !is_start_page(address));
+        below.or(whole.first()).cloned()
     }
 }
 
@@ -330,6 +364,36 @@ const AUTHORS: &[&str] = &[
     "authors",
     "creator",
 ];
+
+/// An address with a scheme and a host, without the part of the page that it leads to.
+fn whole_address(address: &str) -> Option<String> {
+    let address = address.trim();
+    let address = match address.split_once('#') {
+        Some((page, part)) if !part.starts_with('!') => page,
+        _ => address,
+    };
+    if address.contains("://") {
+        return Some(address.to_owned());
+    }
+    if let Some(rest) = address.strip_prefix("//") {
+        return Some(format!("https://{rest}"));
+    }
+    if address.starts_with("www.") { Some(format!("http://{address}")) } else { None }
+}
+
+/// Whether an address, whole or in the form of a link, is that of the start page of a site.
+pub(super) fn is_start_page(href: &str) -> bool {
+    let href = href.trim();
+    let path = href
+        .split_once("://")
+        .map_or(href, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    !href.is_empty()
+        && matches!(
+            path,
+            "/" | "" | "./" | "index.html" | "/index.html" | "/index.php" | "index.php"
+        )
+}
 
 fn is_linked_data(tag: &HtmlTag<'_>) -> bool {
     tag.attribute("type")

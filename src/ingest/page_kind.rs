@@ -15,7 +15,7 @@ mod teasers;
 
 use super::blocks::PageBlock;
 use super::extract::is_sentence;
-use super::metadata::{PageMetadata, title_parts};
+use super::metadata::{PageMetadata, is_start_page, title_parts};
 use super::tree::{HtmlTree, NodeContent};
 use crate::corpus::BlockKind;
 use phrases::{KnownPhrases, plain};
@@ -51,6 +51,7 @@ pub(super) fn refused(
         .or_else(|| page.login())
         .or_else(|| page.consent())
         .or_else(|| page.list())
+        .or_else(|| page.start_page())
 }
 
 /// The signs of a page.
@@ -273,6 +274,17 @@ impl<'p, 'h> PageEvidence<'p, 'h> {
             Some(ListSign::Topic) => "a page of a topic, with a list of articles",
             Some(ListSign::Index) | None => "a list of articles",
         })
+    }
+
+    /// A page that gives the address of a start page as its own, has little text and leads to many
+    /// other pages of the site.
+    fn start_page(&self) -> Option<&'static str> {
+        let is_at_start = self.about.url.as_deref().is_some_and(is_start_page);
+        if !is_at_start || self.says_article() || self.own_words > MAX_SHORT {
+            return None;
+        }
+        let teasers = PageTeasers::of(self.tree, self.blocks, self.reasons, self.about);
+        if teasers.are_many() { Some("the start page of a site") } else { None }
     }
 
     /// Whether the page states in any way that it is one article.

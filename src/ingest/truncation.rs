@@ -4,6 +4,7 @@
 //! … and everyone was… [+412 chars]      the count of a service
 //! … and everyone was […]                an ellipsis in brackets
 //! Continue reading →                    a line that leads to the rest
+//! This article is for subscribers only  a notice on the rest
 //! ```
 //!
 //! A line that leads to the rest counts only under a short text: below a whole article it is a link
@@ -72,13 +73,44 @@ const LEADING_ON: &[&str] = &[
     "더 보기",
 ];
 
+/// Parts of notices that the rest is for subscribers, in lower case with straight apostrophes.
+const NOTICES: &[&str] = &[
+    "this article is for subscribers",
+    "this story is for subscribers",
+    "this content is for subscribers",
+    "only available to subscribers",
+    "to continue reading, subscribe",
+    "subscribe to continue reading",
+    "dieser artikel ist nur für abonnenten",
+    "dieser inhalt ist nur für abonnenten",
+    "den vollständigen artikel lesen sie mit",
+    "cet article est réservé aux abonnés",
+    "article réservé aux abonnés",
+    "la suite est réservée aux abonnés",
+    "contenido exclusivo para suscriptores",
+    "este contenido es solo para suscriptores",
+    "contenuto riservato agli abbonati",
+    "articolo riservato agli abbonati",
+    "conteúdo exclusivo para assinantes",
+    "dit artikel is alleen voor abonnees",
+    "доступен только подписчикам",
+    "この記事は会員限定",
+    "この記事は有料会員限定",
+    "続きをお読みいただけます",
+    "続きを読むには",
+];
+/// Bytes of a block that is such a notice, at most.
+const MAX_NOTICE: usize = 360;
+/// Blocks from the end of a text in which a notice stands.
+const NOTICE_BLOCKS: usize = 4;
+
 /// Units that services count a cut-off rest in.
 const UNITS: &[&str] = &["chars", "char", "characters", "words", "word", "zeichen", "caractères"];
 
 /// Takes the mark of a cut from the end of the text, and warns that the text is not whole.
 pub(super) fn note(draft: &mut ArticleDraft) {
     let is_short = draft.blocks.iter().map(DraftBlock::words).sum::<usize>() <= MAX_CUT_WORDS;
-    let mut is_cut = false;
+    let mut is_cut = take_notice(draft);
     while let Some(last) = draft.blocks.last_mut() {
         if is_short && leads_on(&last.text) {
             is_cut = true;
@@ -99,6 +131,23 @@ pub(super) fn note(draft: &mut ArticleDraft) {
     if is_cut && !draft.warnings.iter().any(|warning| warned.contains(&warning.as_str())) {
         draft.warnings.push(CUT_OFF.to_owned());
     }
+}
+
+/// Takes out a notice on the rest at the end of a text, with the lines below it.
+fn take_notice(draft: &mut ArticleDraft) -> bool {
+    let first = draft.blocks.len().saturating_sub(NOTICE_BLOCKS).max(1);
+    let is_notice = |block: &DraftBlock| {
+        let folded = block.text.to_lowercase().replace('’', "'");
+        block.text.len() <= MAX_NOTICE && NOTICES.iter().any(|part| folded.contains(part))
+    };
+    let Some(at) = (first..draft.blocks.len()).find(|at| is_notice(&draft.blocks[*at])) else {
+        return false;
+    };
+    draft.number_blocks();
+    for line in draft.blocks.split_off(at) {
+        draft.drop_block(line, "sign-up");
+    }
+    true
 }
 
 /// Whether a line does nothing but lead to the rest of the text.
@@ -190,6 +239,11 @@ mod tests {
         cut(&["The talks stalled.", "Continue reading →"], "The talks stalled.");
         cut(&["The talks stalled.", "[…]", "Weiterlesen"], "The talks stalled.");
         cut(
+            &["The talks stalled.", "This article is for subscribers only.", "Log in"],
+            "The talks stalled.",
+        );
+        cut(&["協議は…", "この記事は会員限定です。", "ログイン"], "協議は…");
+        cut(
             &["The talks stalled.", "Continue reading “Talks stall over the ferry line”"],
             "The talks stalled.",
         );
@@ -209,5 +263,6 @@ mod tests {
         ]);
         let long = "word ".repeat(200);
         whole(&[long.trim(), "Read more"]);
+        whole(&["This article is for subscribers only."]);
     }
 }

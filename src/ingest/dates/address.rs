@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! /2021/04/09/quay   /2021/apr/09/quay   /20210409/quay   /2021-04-09-quay.html   /2021/0409/c1
+//! /2021/politics/04/09/quay   /29-10-2021
 //! /2021/04/92713     no day
 //! ```
 
@@ -39,14 +40,27 @@ fn in_folders(parts: &[&str]) -> Option<(civil::Date, String)> {
     if year.len() == 6 && is_digits(year) {
         return Some((day(&year[..4], &year[4..], second)?, parts[..2].join("/")));
     }
-    Some((day(year, second, parts.get(2)?)?, parts[..3].join("/")))
+    if let Some(day) = day(year, second, parts.get(2)?) {
+        return Some((day, parts[..3].join("/")));
+    }
+    // A section may stand behind the year: `2021/politics/4/9`.
+    let is_section =
+        second.bytes().all(|byte| byte.is_ascii_alphabetic() || b"_.-".contains(&byte));
+    let found = day(year, parts.get(2)?, parts.get(3)?)?;
+    if is_section && is_digits(parts[2]) { Some((found, parts[..4].join("/"))) } else { None }
 }
 
 /// The day in one part: `20210409`, `t20210409_1`, `2021-04-09-quay.html`, `quay-2021-04-09`.
 fn in_name(part: &str) -> Option<civil::Date> {
     let pieces: Vec<&str> = part.split(|c: char| !c.is_ascii_alphanumeric()).collect();
     let parted = pieces.windows(3).find_map(|three| day(three[0], three[1], three[2]));
-    parted.or_else(|| {
+    // With the year last only a day that can be no month tells the order.
+    let is_day = |part: &str| part.parse().is_ok_and(|number: u8| number > 12);
+    let year_last = || {
+        let mut threes = pieces.windows(3).filter(|three| is_day(three[0]) && is_digits(three[1]));
+        threes.find_map(|three| day(three[2], three[1], three[0]))
+    };
+    parted.or_else(year_last).or_else(|| {
         let digits = |piece: &&str| {
             let piece = piece.strip_prefix('t').unwrap_or(piece);
             if piece.len() != 8 || !is_digits(piece) {

@@ -319,6 +319,7 @@ const UPDATED: &[&str] = &[
     "diperbarui",
     "更",
     "修",
+    "تحديث",
 ];
 
 /// Whether a folded word marks a date as that of a later version.
@@ -338,6 +339,8 @@ const PUBLISHED: &[&str] = &[
     "veroffentlicht",
     "erschien",
     "erstellt",
+    "gespeichert",
+    "written",
     "gepublic",
     "offentliggj",
     "julkais",

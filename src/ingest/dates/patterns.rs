@@ -213,8 +213,12 @@ impl DayFinder<'_> {
             let year = year + usize::from(self.is_word(year, &["nam"]));
             return sure(self.year(year)?, month, day, at..year + 1);
         }
-        let name = self.after_joints(after);
+        let mut name = self.after_joints(after);
         let (month, is_thai) = self.month(name)?;
+        // Arabic papers write both names of a month: `3 آذار/مارس 2026`.
+        if self.is_sign(name + 1, '/') && self.month(name + 2) == Some((month, is_thai)) {
+            name += 2;
+        }
         let behind = self.after_joints(name + 1);
         let year = self.any_year(behind, is_thai).or_else(|| self.short_year(behind))?;
         sure(year, i16::from(month), day, at..behind + 1)

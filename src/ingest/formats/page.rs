@@ -10,7 +10,7 @@
 
 use super::{Confidence, FormatError, ItemContent, RecordSink, plain};
 use crate::corpus::{BlockKind, MUCH_TAKEN_OUT};
-use crate::ingest::dates::FoundDate;
+use crate::ingest::dates::{DayOrder, FoundDate};
 use crate::ingest::draft::{ArticleDraft, DraftBlock, DroppedBlock};
 use crate::ingest::metadata::{self, PageMetadata, VisibleFacts, letters};
 use crate::ingest::tree::HtmlTree;
@@ -107,15 +107,14 @@ fn facts(about: PageMetadata, seen: VisibleFacts) -> ArticleDraft {
     let stated = |date: &Option<String>| {
         date.as_deref().and_then(dates::parse).filter(|date| !date.is_zero())
     };
+    let is_day_first = about.language.as_deref().is_some_and(dates::puts_day_first);
+    let ordered = |date: FoundDate| {
+        if is_day_first { date.in_order(DayOrder::DayFirst) } else { date }
+    };
     ArticleDraft {
-        byline: match (about.byline, seen.byline) {
-            (Some(stated), Some(seen)) if metadata::is_site(&stated, about.site.as_deref()) => {
-                Some(seen)
-            }
-            (stated, seen) => stated.or(seen),
-        },
-        published: sure(stated(&about.published), seen.published),
-        modified: stated(&about.modified).or(seen.modified),
+        byline: about.byline_or(seen.byline),
+        published: sure(stated(&about.published), seen.published).map(ordered),
+        modified: stated(&about.modified).or(seen.modified).map(ordered),
         url: about.url,
         site: about.site,
         language: about.language,

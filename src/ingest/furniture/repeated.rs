@@ -3,7 +3,11 @@
 //! ```text
 //! “We will not sign,” the pilot said, “until it is read.”
 //! > We will not sign until it is read.                        repeated
+//!
+//! The quay in spring, The quay in spring, The quay in spring   repeated, but for the first
 //! ```
+//!
+//! Verses repeat lines on purpose, so that nothing is taken out of them.
 
 use super::{RemovedBlocks, part};
 use crate::corpus::BlockKind;
@@ -17,6 +21,21 @@ const MAX_WORDS: usize = 200_000;
 /// Words of a pull-quote, at most. A longer paragraph that stands in another one stays.
 const MAX_PULL_QUOTE: usize = 30;
 
+/// Equal blocks in a row of which the first stays alone, at least. Galleries write such rows.
+const ROW: usize = 3;
+/// Words of a block in such a row, at least. Figures of a table repeat one another.
+const MIN_IN_ROW: usize = 3;
+/// Words of a line of verse, at most.
+const MAX_VERSE: usize = 14;
+/// Words of a line of verse, at least.
+const MIN_VERSE: usize = 3;
+/// Words of a paragraph that stands in no verse, at least.
+const PROSE: usize = 25;
+/// Lines of a text that can be verse, at least.
+const MIN_VERSES: usize = 12;
+/// The share of such lines, from 0 to 1, in a text that is verse, at least.
+const MIN_SHARE: f64 = 0.7;
+
 /// Takes out the blocks that repeat a part of another block, and returns them. Of two equal blocks
 /// the first stays; of others the longer. Headings stay: they often quote the text below.
 pub(in crate::ingest) fn take_out_repeated(blocks: &mut Vec<DraftBlock>) -> RemovedBlocks {
@@ -24,7 +43,11 @@ pub(in crate::ingest) fn take_out_repeated(blocks: &mut Vec<DraftBlock>) -> Remo
         return RemovedBlocks::new();
     }
     let folded: Vec<Vec<String>> = blocks.iter().map(|block| folded_words(&block.text)).collect();
+    if is_verse(blocks) {
+        return RemovedBlocks::new();
+    }
     let mut reasons = vec![None; blocks.len()];
+    mark_rows(&folded, &mut reasons);
     let mut bearers: FxHashMap<&[String], usize> = FxHashMap::default();
     let mut order: Vec<usize> =
         (0..blocks.len()).filter(|at| blocks[*at].kind != BlockKind::Heading).collect();
@@ -46,10 +69,70 @@ pub(in crate::ingest) fn take_out_repeated(blocks: &mut Vec<DraftBlock>) -> Remo
     part(blocks, reasons)
 }
 
+/// Marks all but the first of equal blocks in a row.
+fn mark_rows(folded: &[Vec<String>], reasons: &mut [Option<&'static str>]) {
+    let mut start = 0;
+    while start < folded.len() {
+        let same = folded[start..].iter().take_while(|words| **words == folded[start]).count();
+        if same >= ROW && folded[start].len() >= MIN_IN_ROW {
+            reasons[start + 1..start + same].fill(Some("repeated"));
+        }
+        start += same;
+    }
+}
+
+/// Whether most of a text are short lines without a stop.
+fn is_verse(blocks: &[DraftBlock]) -> bool {
+    let is_line = |block: &&DraftBlock| {
+        block.kind == BlockKind::Paragraph
+            && (MIN_VERSE..=MAX_VERSE).contains(&block.words())
+            && !block.text.trim_end().ends_with(['.', '!', '?', '…', '"', '”', ':'])
+    };
+    let lines = blocks.iter().filter(is_line).count();
+    let has_prose = blocks.iter().any(|block| block.words() >= PROSE);
+    !has_prose && lines >= MIN_VERSES && lines as f64 >= MIN_SHARE * blocks.len() as f64
+}
+
 /// The words of a text, letters and digits only, in lower case.
 fn folded_words(text: &str) -> Vec<String> {
     let bare = |word: &str| {
         word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
     text.split_whitespace().map(bare).filter(|word: &String| !word.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The blocks that are taken out of paragraphs with these texts.
+    fn taken(texts: &[&str]) -> Vec<String> {
+        let block = |text: &&str| DraftBlock::new(BlockKind::Paragraph, *text);
+        let mut blocks: Vec<DraftBlock> = texts.iter().map(block).collect();
+        take_out_repeated(&mut blocks).into_iter().map(|dropped| dropped.block.text).collect()
+    }
+
+    #[test]
+    fn of_equal_lines_in_a_row_the_first_stays() {
+        let row = ["Quay in the rain"; 4];
+        assert_eq!(taken(&row), ["Quay in the rain"; 3]);
+        assert!(taken(&["412", "412", "412", "412"]).is_empty());
+        assert!(taken(&["Quay in the rain", "The board met.", "Quay in the rain"]).is_empty());
+    }
+
+    #[test]
+    fn verses_repeat_their_lines() {
+        let verse = [
+            "The boats lie down upon the sand again",
+            "and nobody is late and nobody is here",
+            "The gulls come in",
+            "The tide goes out",
+        ];
+        let song: Vec<&str> = verse.iter().copied().cycle().take(16).collect();
+        assert!(taken(&song).is_empty());
+        let long = "word ".repeat(40);
+        let mut story = song.clone();
+        story.push(&long);
+        assert!(!taken(&story).is_empty());
+    }
 }

@@ -12,6 +12,8 @@ use crate::ingest::draft::squeeze;
 
 /// Words of a byline, at most.
 const MAX_WORDS: usize = 14;
+/// Characters of the name of an outlet that may stand with another word in a byline, at least.
+const MIN_OUTLET: usize = 4;
 /// Words of one name, at most.
 const MAX_NAME_WORDS: usize = 6;
 /// Bytes of a byline, at most.
@@ -20,6 +22,11 @@ const MAX_BYTES: usize = 160;
 /// Words before a name, in lower case; longer ones first.
 const LABELS: &[&str] = &[
     "view all posts by",
+    "show all articles of",
+    "show all articles by",
+    "see all articles by",
+    "more articles by",
+    "all articles by",
     "zeige alle beiträge von",
     "zeige alle artikel von",
     "alle beiträge von",
@@ -168,6 +175,15 @@ const BORDER_WORDS: &[&str] = &[
     " alle ",
     " mehr ",
     " veröffentlicht ",
+    " envoyé",
+    " correspondant ",
+    " correspondante ",
+    " enviado especial",
+    " enviada especial",
+    " corresponsal",
+    " special correspondent",
+    " inviato ",
+    " inviata ",
     " kommentar",
     " comments",
     " aktualisiert ",
@@ -241,6 +257,23 @@ const NO_NAMES: &[&str] = &[
     "follow",
     "comments",
     "kommentare",
+    "learn more",
+    "read more",
+    "more",
+    "full bio",
+    "see all posts",
+    "view profile",
+    "view author page",
+    "view all posts",
+    "author page",
+    "author archive",
+    "contact",
+    "bio",
+    "profil",
+    "zur autorenseite",
+    "mehr erfahren",
+    "en savoir plus",
+    "ver perfil",
 ];
 
 /// Names of one byline, at most. Each is compared with those before it.
@@ -275,6 +308,9 @@ pub(super) fn in_byline(line: &str) -> Option<String> {
 
 /// The names in a line that no markup tells to be the byline: it must begin with a word for “by”.
 pub(super) fn in_line(line: &str) -> Option<String> {
+    if let Some(name) = korean_reporter(line) {
+        return Some(name);
+    }
     let (label, rest) = without_labels(line);
     let label = label?;
     let is_weak = ["di", "de", "da", "af", "av", "por", "par", "door", "text"].contains(&label);
@@ -285,6 +321,20 @@ pub(super) fn in_line(line: &str) -> Option<String> {
         .all(|word| !word.starts_with(char::is_lowercase));
     let count = names.split_whitespace().count();
     if all_capital && count >= 2 && (!is_weak || count <= 4) { Some(names) } else { None }
+}
+
+/// The name in a line such as `김하나 기자 desk@lom.example`, which Korean papers end with.
+fn korean_reporter(line: &str) -> Option<String> {
+    let mut words = line.split_whitespace();
+    let (name, title) = (words.next()?, words.next()?);
+    let is_end = words.next().is_none_or(|word| word.contains('@')) && words.next().is_none();
+    let is_name =
+        (2..=4).contains(&name.chars().count()) && name.chars().all(|c| ('가'..='힣').contains(&c));
+    if is_end && is_name && matches!(title, "기자" | "특파원") {
+        Some(name.to_owned())
+    } else {
+        None
+    }
 }
 
 /// Whether a word joins or belongs to names and is written small.
@@ -327,7 +377,7 @@ fn without_labels(line: &str) -> (Option<&'static str>, String) {
     let mut found = None;
     for _ in 0..3 {
         rest = rest
-            .trim_start_matches(|c: char| "~–—-|:•·*,>/".contains(c) || c.is_whitespace())
+            .trim_start_matches(|c: char| "~–—-|:•·*,>/→»›+".contains(c) || c.is_whitespace())
             .to_owned();
         let folded = rest.to_lowercase();
         let label = LABELS.iter().find(|label| {
@@ -376,8 +426,11 @@ fn names(text: &str) -> Option<String> {
         && names.len() <= MAX_BYTES
         && !names.contains("://")
         && !names.contains('@')
+        && !has_clock(names)
+        && !is_label_of_date(names)
         && parts.iter().all(|part| part.split_whitespace().count() <= MAX_NAME_WORDS * 2)
-        && !NO_NAMES.contains(&names.to_lowercase().as_str());
+        && !NO_NAMES.contains(&names.to_lowercase().as_str())
+        && !names.to_lowercase().starts_with("view ");
     if is_name { Some(names.to_owned()) } else { None }
 }
 
@@ -397,6 +450,60 @@ fn before_date(text: &str) -> &str {
         at += word.len() + 1;
     }
     text
+}
+
+/// Whether all words are those around a date: `Veröffentlicht am`.
+fn is_label_of_date(text: &str) -> bool {
+    let is_small = |word: &str| matches!(word, "am" | "on" | "le" | "el" | "den" | "il");
+    let is_mark = |word: &str| {
+        let word = word.trim_matches([',', ':', '.']);
+        dates::is_date_word(word) && !dates::is_month_or_weekday(word)
+    };
+    let mut words = text.split_whitespace();
+    text.split_whitespace().any(is_mark)
+        && words.all(|word| is_small(&word.to_lowercase()) || is_mark(word))
+}
+
+/// Whether a text has a time of day: `9:39AM BST`.
+fn has_clock(text: &str) -> bool {
+    let is_clock =
+        |part: &[u8]| part[0].is_ascii_digit() && part[1] == b':' && part[2].is_ascii_digit();
+    text.as_bytes().windows(3).any(is_clock)
+}
+
+/// A byline without the outlet behind the names: `Ana Ruiz` of `Ana Ruiz, Lom Post`. `outlets` are
+/// the letters of its names.
+pub(super) fn without_outlet(byline: &str, outlets: &[String]) -> String {
+    match byline.rsplit_once(',') {
+        Some((names, last)) if !names.trim().is_empty() && outlets.contains(&letters(last)) => {
+            names.trim().trim_end_matches(',').to_owned()
+        }
+        _ => byline.to_owned(),
+    }
+}
+
+/// Whether a byline is no more than the name of the outlet: one of `outlets`, which are letters of
+/// its names, with a word such as the kind of company at most, or a host.
+pub(super) fn is_outlet(byline: &str, outlets: &[String]) -> bool {
+    let own = letters(byline);
+    let is_name = |outlet: &String| {
+        own == *outlet
+            || outlet.chars().count() >= MIN_OUTLET && own.contains(outlet.as_str()) && {
+                let is_part = |word: &str| outlet.contains(&letters(word));
+                byline.split_whitespace().filter(|word| !is_part(word)).count() <= 1
+            }
+    };
+    is_host(byline) || outlets.iter().any(is_name)
+}
+
+/// Whether a byline is the host of a site, with a known ending: `lom-post.org`.
+pub(super) fn is_host(byline: &str) -> bool {
+    let host = byline.trim().to_ascii_lowercase();
+    let is_known = || psl::suffix(host.as_bytes()).is_some_and(|suffix| suffix.is_known());
+    host.len() > 4
+        && host.contains('.')
+        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+        && is_known()
 }
 
 /// Whether a part behind a comma is a role and no name.
@@ -422,12 +529,41 @@ mod tests {
             ("von lupa am 26/10/13, 03:48 pm", "lupa"),
             ("~ Ana Ruiz", "Ana Ruiz"),
             ("Par Ana Ruiz le 12/02 à 11:30", "Ana Ruiz"),
+            ("Par ANA RUIZ, BO LIND Envoyés spéciaux à Lom", "ANA RUIZ, BO LIND"),
             ("作者：王小明", "王小明"),
         ] {
             assert_eq!(in_byline(line).as_deref(), Some(names), "{line}");
         }
-        for line in ["By", "admin", "von wordpressadmin |", "3 March 2026 | 14:00"] {
+        for line in [
+            "By",
+            "admin",
+            "von wordpressadmin |",
+            "3 March 2026 | 14:00",
+            "9:39AM BST",
+            "→ Learn more",
+            "View author page I'm there",
+            "Veröffentlicht am",
+        ] {
             assert_eq!(in_byline(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_outlet_is_no_author() {
+        let outlets = ["lompost".to_owned(), "lom".to_owned()];
+        for (byline, names) in [
+            ("Ana Ruiz, Lom Post", "Ana Ruiz"),
+            ("Ana Ruiz, Bo Lind, and Cy Dorn, LOM", "Ana Ruiz, Bo Lind, and Cy Dorn"),
+            ("Ana Ruiz, Harl Press", "Ana Ruiz, Harl Press"),
+            ("Lom Post", "Lom Post"),
+        ] {
+            assert_eq!(without_outlet(byline, &outlets), names);
+        }
+        for byline in ["Lom Post", "Ediciones Lom Post", "lom-post.org"] {
+            assert!(is_outlet(byline, &outlets), "{byline}");
+        }
+        for byline in ["Ana Ruiz", "Ana Lom", "ana.ruiz", "A. Ruiz", "Ana Ruiz, Lom Post"] {
+            assert!(!is_outlet(byline, &outlets), "{byline}");
         }
     }
 
@@ -435,6 +571,7 @@ mod tests {
     fn a_line_without_markup_needs_a_word_for_by() {
         assert_eq!(in_line("By Ana Ruiz").as_deref(), Some("Ana Ruiz"));
         assert_eq!(in_line("Text: Ana Ruiz").as_deref(), Some("Ana Ruiz"));
+        assert_eq!(in_line("김하나 기자 desk@lom.example").as_deref(), Some("김하나"));
         for line in ["Ana Ruiz", "By the sea the crews wait", "By train", "De Gaulle"] {
             assert_eq!(in_line(line), None, "{line}");
         }

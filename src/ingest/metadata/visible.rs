@@ -16,8 +16,6 @@ mod bylines;
 mod days;
 mod headings;
 
-pub(in crate::ingest) use bylines::is_site;
-
 use super::PageMetadata;
 use crate::ingest::blocks::PageBlock;
 use crate::ingest::dates::FoundDate;
@@ -33,6 +31,9 @@ const MAX_BEHIND: usize = 30;
 const MAX_SENTENCES: usize = 3;
 /// Blocks at the end of an article, and behind it, in which a byline or a date can stand.
 const MAX_AT_END: usize = 5;
+
+/// Elements around a title in which its byline and its date stand.
+const TITLE_LEVELS: usize = 1;
 
 /// Reasons of blocks that belong to something else than the article.
 const FOREIGN: &[&str] = &[
@@ -120,7 +121,23 @@ impl SeenPage<'_, '_> {
     /// Whether a block belongs to something else than the article.
     fn is_foreign(&self, at: usize) -> bool {
         self.blocks[at].cut.is_some()
-            || self.reasons[at].is_some_and(|why| FOREIGN.contains(&why)) && !self.is_own_part(at)
+            || self.reasons[at].is_some_and(|why| FOREIGN.contains(&why))
+                && !self.is_own_part(at)
+                && !self.is_in_area_of_title(at)
+    }
+
+    /// Whether a block stands in the innermost elements around the title, when the title itself is
+    /// in an area of another name: some sites put it into a sidebar.
+    fn is_in_area_of_title(&self, at: usize) -> bool {
+        let Some(title) = self.title else { return false };
+        let is_same =
+            self.reasons[title] == self.reasons[at] && self.reasons[at] == Some("sidebar");
+        let around = || self.tree.ancestors(self.blocks[title].holder).nth(TITLE_LEVELS);
+        is_same
+            && around().is_some_and(|node| {
+                let end = self.tree.nodes[node as usize].end;
+                (node..end).contains(&self.blocks[at].nodes.start)
+            })
     }
 
     /// Whether a block stands in a header or a footer inside the element of the article.
@@ -143,14 +160,26 @@ impl SeenPage<'_, '_> {
             return None;
         }
         let title = self.title.unwrap_or(0);
-        if at >= title && at <= self.start_end {
+        if self.is_behind_title(at) {
             return Some(PageZone::BehindTitle);
         }
-        if at < title && title - at <= MAX_BEFORE && self.is_beside_title(at, title) {
+        if at < title && self.is_near(at, title) && self.is_beside_title(at, title) {
             return Some(PageZone::BeforeTitle);
         }
         let is_end = at + MAX_AT_END > self.last && at <= self.last + MAX_AT_END;
         if is_end && self.is_before_headings(at) { Some(PageZone::End) } else { None }
+    }
+
+    /// Whether a block stands between the title and the first sentences.
+    fn is_behind_title(&self, at: usize) -> bool {
+        at >= self.title.unwrap_or(0) && at <= self.start_end
+    }
+
+    /// Whether few blocks that readers see stand between a block and the title behind it.
+    fn is_near(&self, at: usize, title: usize) -> bool {
+        title - at <= MAX_BEFORE
+            || title - at <= MAX_BEHIND
+                && self.blocks[at..title].iter().filter(|it| it.cut.is_none()).count() <= MAX_BEFORE
     }
 
     /// Whether a block before the title is in one element with it, below the page.

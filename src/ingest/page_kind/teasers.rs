@@ -99,11 +99,14 @@ impl PageTeasers {
         self.all >= MIN_STATED && self.own <= MIN_OWN.max(self.below.min(MAX_OWN))
     }
 
+    /// Whether a page leads to as many others as a list does, whatever else it has.
+    pub(super) fn are_many(&self) -> bool {
+        self.headings >= MIN_HEADINGS || self.all >= MIN_LINES
+    }
+
     /// Whether all of a page that says nothing of itself are teasers.
     pub(super) fn are_all(&self) -> bool {
-        (self.headings >= MIN_HEADINGS || self.all >= MIN_LINES)
-            && self.before < MIN_BEFORE
-            && self.own < MIN_OWN
+        self.are_many() && self.before < MIN_BEFORE && self.own < MIN_OWN
     }
 }
 

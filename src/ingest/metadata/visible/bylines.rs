@@ -6,9 +6,10 @@
 //! <p>By Ana Ruiz and Bo Lind</p>                     told by its words
 //! ```
 
-use super::super::{has, letters, names};
+use super::super::{has, names};
 use super::{PageZone, SeenPage, VisibleFacts, marks};
 use crate::ingest::markup::HtmlTag;
+use std::borrow::Cow;
 
 /// Bytes of an element with a byline, at most.
 const MAX_TEXT: usize = 160;
@@ -121,10 +122,15 @@ impl SeenPage<'_, '_> {
             }
             let Some(kind) = kind(element.name(), &tag) else { continue };
             let Some(block) = self.block_of(node) else { continue };
-            let is_bio = self.reasons[block] == Some("bio") && self.blocks[block].cut.is_none();
+            let cut = self.blocks[block].cut.map(|(_, why)| why);
+            let is_bio = self.reasons[block] == Some("bio") && cut.is_none();
             let zone = match self.zone(block) {
                 Some(zone) => zone,
                 None if kind == 0 && is_bio => PageZone::End,
+                // Some sites write the byline in the style of captions.
+                None if kind == 0 && cut == Some("caption") && self.is_behind_title(block) => {
+                    PageZone::BehindTitle
+                }
                 None => continue,
             };
             if let Some(names) = self.names_in(node) {
@@ -166,17 +172,27 @@ impl SeenPage<'_, '_> {
         if text.len() > MAX_TEXT { None } else { names::joined(names::in_byline(&text)) }
     }
 
+    /// The text of a block. One that is a word for “by” goes on in the next block.
+    fn line_with_label(&self, at: usize) -> Cow<'_, str> {
+        let text = &self.blocks[at].draft.text;
+        let is_label = matches!(text.as_str(), "By" | "BY" | "by" | "Von" | "Par" | "Por");
+        match self.blocks.get(at + 1) {
+            Some(next) if is_label => format!("{text} {}", next.draft.text).into(),
+            _ => text.into(),
+        }
+    }
+
     /// The lines that begin with a word for “by”.
     fn plain_bylines(&self) -> Vec<BylinePlace> {
-        let from = self.title.unwrap_or(0).saturating_sub(super::MAX_BEFORE);
+        let from = self.title.unwrap_or(0).saturating_sub(super::MAX_BEHIND);
         let to = self.blocks.len().min(self.last.max(self.start_end) + super::MAX_AT_END + 1);
         let place = |block: usize| {
-            let text = &self.blocks[block].draft.text;
+            let text = self.line_with_label(block);
             let zone = self.zone(block)?;
             if text.len() > MAX_TEXT || self.title == Some(block) {
                 return None;
             }
-            let names = names::joined(names::in_line(text))?;
+            let names = names::joined(names::in_line(&text))?;
             Some(BylinePlace { rank: (zone, 2), block, names })
         };
         (from..to).filter_map(place).collect()
@@ -210,9 +226,4 @@ fn is_name(name: &str, tag: &HtmlTag<'_>) -> bool {
         AUTHOR_PATHS.iter().any(|path| href.contains(path))
     };
     is_marked || name == "a" && leads_to_author()
-}
-
-/// Whether a byline is no more than the name of the site.
-pub(in crate::ingest) fn is_site(byline: &str, site: Option<&str>) -> bool {
-    site.is_some_and(|site| letters(site) == letters(byline))
 }

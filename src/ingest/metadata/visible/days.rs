@@ -13,7 +13,6 @@ use crate::ingest::entities;
 use crate::ingest::extract::is_sentence;
 use crate::ingest::markup::HtmlTag;
 use crate::ingest::tree::NodeContent;
-use std::borrow::Cow;
 
 /// Words of a line with a date that markup tells, at most.
 const MAX_MARKED_WORDS: usize = 30;
@@ -29,11 +28,6 @@ const MAX_LINE: usize = 220;
 const MAX_PART: usize = 12;
 /// Parts of a date that are joined, at most.
 const MAX_PARTS: usize = 4;
-/// Languages in which figures with stops are day, month and year.
-const DAYS_WITH_STOPS: &[&str] = &[
-    "de", "da", "nb", "nn", "no", "fi", "is", "et", "lv", "pl", "cs", "sk", "sl", "hr", "sr", "ro",
-    "bg", "ru", "uk", "be", "tr", "it", "fr",
-];
 /// Blocks behind the title in which an element for the date of publication counts in any area.
 const MAX_TOLD_BEHIND: usize = 3;
 /// Elements for the date of publication, at most. A page with more is a list.
@@ -135,11 +129,13 @@ impl SeenPage<'_, '_> {
     /// Adds the dates to `found`, and the blocks that give no more than a date.
     pub(super) fn add_dates(&self, found: &mut VisibleFacts) {
         let mut best: Option<((PageZone, bool), FoundDate)> = None;
-        let from = self.title.unwrap_or(0).saturating_sub(super::MAX_BEFORE);
+        let mut timed: Vec<FoundDate> = Vec::new();
+        let from = self.title.unwrap_or(0).saturating_sub(super::MAX_BEHIND);
         let to = self.blocks.len().min(self.last.max(self.start_end) + super::MAX_AT_END + 1);
         for at in from..to {
             let Some(line) = self.date_line(at) else { continue };
             let rank = (line.zone, !line.is_marked);
+            timed.extend(line.dates.published.clone().filter(is_timed));
             if let Some(date) = line.dates.published
                 && best.as_ref().is_none_or(|(best, _)| rank < *best)
             {
@@ -151,7 +147,8 @@ impl SeenPage<'_, '_> {
                 found.lines.push((at, "date"));
             }
         }
-        found.published = best.map(|(_, date)| date).or_else(|| self.only_date());
+        let best = best.map(|(_, date)| with_time(date, timed));
+        found.published = best.or_else(|| self.only_date());
         if found.published.is_none() {
             found.published = self.date_at_start().or_else(|| self.date_in_title());
         }
@@ -168,7 +165,11 @@ impl SeenPage<'_, '_> {
             let marks = marks(&tag);
             let is_told = PUBLICATION_MARKS.iter().any(|mark| marks.contains(mark));
             let node = node as u32;
-            if !(is_told || element.name() == "time" && element.end > title)
+            let says = || {
+                element.name() == "time"
+                    && has_publication_word(&self.tree.words(node as u32, MAX_LINE))
+            };
+            if !(is_told || element.name() == "time" && element.end > title || says())
                 || marks.contains("modified")
                 || marks.contains("updated")
                 || self.is_in_other_area(node)
@@ -210,14 +211,28 @@ impl SeenPage<'_, '_> {
     fn date_at_start(&self) -> Option<FoundDate> {
         let first = self.reasons.iter().position(Option::is_none)?;
         let first = if self.title == Some(first) { first + 1 } else { first };
-        (first..self.blocks.len().min(first + MAX_PARTS)).find_map(|at| {
-            let text = &self.blocks[at].draft.text;
-            if let Some((inside, _)) = text.strip_prefix('(').and_then(|it| it.split_once(')')) {
-                return only_date(inside);
-            }
+        let of_text = |text: &str| {
             let end = text.find(['–', '—', '|', '•', '„', '“']).or_else(|| text.find(" - "))?;
             if end > MAX_START { None } else { only_date(&text[..end]) }
+        };
+        (first..self.blocks.len().min(first + MAX_PARTS)).find_map(|at| {
+            let text = &self.blocks[at].draft.text;
+            let in_brackets = || only_date(text.strip_prefix('(')?.split_once(')')?.0);
+            of_text(text).or_else(in_brackets).or_else(|| self.date_of_own_element(at))
         })
+    }
+
+    /// The date with which a block begins, when it stands in an element of its own.
+    fn date_of_own_element(&self, at: usize) -> Option<FoundDate> {
+        let block = &self.blocks[at];
+        let first = block.nodes.start;
+        let around = self.tree.nodes[first as usize].parent;
+        let is_own =
+            around != block.holder && self.tree.nodes[around as usize].end < block.nodes.end;
+        if !is_own {
+            return None;
+        }
+        only_date(self.tree.words(around, MAX_START + 1).trim_end_matches('.'))
     }
 
     /// The part of the title that is a date.
@@ -240,18 +255,19 @@ impl SeenPage<'_, '_> {
         let has_mark = has_publication_word(&text);
         let is_short =
             if is_marked || has_mark { words <= MAX_MARKED_WORDS } else { words <= MAX_WORDS };
-        let is_heading = block.draft.kind == BlockKind::Heading;
-        let is_title = self.title == Some(at) || is_heading && only_date(&text).is_none();
-        let is_told = is_marked && !is_sentence(&block.draft)
-            || has_mark
-            || self.other_words(at, None) <= MAX_OTHER_WORDS && !is_sentence(&block.draft);
+        let is_heading = block.draft.kind == BlockKind::Heading && only_date(&text).is_none();
+        let is_title = self.title == Some(at) || is_heading;
+        let is_told = has_mark
+            || !is_sentence(&block.draft)
+                && (is_marked
+                    || self.other_words(at, None) <= MAX_OTHER_WORDS
+                    || is_date_and_labels(&text));
         let is_sure = zone != PageZone::End || has_mark || self.reasons[at].is_none();
         let is_long_note = zone == PageZone::End && has_mark && is_marked;
         if is_title || is_of_event(&text) || !is_told || !is_sure || !(is_short || is_long_note) {
             return None;
         }
-        let line = self.with_centuries(&text[..text.floor_char_boundary(MAX_LINE)]);
-        let dates = dates::in_line(&line);
+        let dates = self.dates_in(&text[..text.floor_char_boundary(MAX_LINE)]);
         let is_empty = dates.published.is_none() && dates.modified.is_none();
         if is_empty { None } else { Some(DateLine { zone, is_marked, has_mark, dates }) }
     }
@@ -276,25 +292,14 @@ impl SeenPage<'_, '_> {
         if is_told { Some(PageZone::BehindTitle) } else { None }
     }
 
-    /// A line with years of four digits, where the language of the page writes days with stops:
-    /// `23.09.22` becomes `23.09.2022`.
-    fn with_centuries<'l>(&self, line: &'l str) -> Cow<'l, str> {
-        let language = self.about.language.as_deref().unwrap_or_default();
-        let language = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        if !DAYS_WITH_STOPS.contains(&language.as_str()) {
-            return Cow::Borrowed(line);
+    /// The dates of a line, with years of two digits where the language of the page tells the order.
+    fn dates_in(&self, text: &str) -> LineDates {
+        if !self.about.language.as_deref().is_some_and(dates::puts_day_first) {
+            return dates::in_line(text);
         }
-        let is_part = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
-        let mut words: Vec<Cow<'_, str>> = line.split(' ').map(Cow::Borrowed).collect();
-        for word in &mut words {
-            let bare = word.trim_matches(|c: char| !c.is_ascii_digit());
-            let parts: Vec<&str> = bare.split('.').collect();
-            if parts.len() == 3 && parts.iter().all(|part| is_part(part)) {
-                let whole = format!("{}.{}.20{}", parts[0], parts[1], parts[2]);
-                *word = Cow::Owned(word.replacen(bare, &whole, 1));
-            }
-        }
-        Cow::Owned(words.join(" "))
+        let dates = dates::in_line(&dates::with_whole_years(text));
+        let with_words = |date: Option<FoundDate>| date.map(|date| date.with_words(text));
+        LineDates { published: with_words(dates.published), modified: with_words(dates.modified) }
     }
 
     /// Whether the marks of the elements around a block tell that it has a date.
@@ -366,18 +371,44 @@ impl SeenPage<'_, '_> {
     }
 }
 
+fn is_timed(date: &FoundDate) -> bool {
+    date.date(None).is_some_and(|date| date.is_timed())
+}
+
+/// The date of the same day with a time among `timed`, when `date` has none.
+fn with_time(date: FoundDate, timed: Vec<FoundDate>) -> FoundDate {
+    let day = |date: &FoundDate| date.date(None).map(|date| date.day());
+    if is_timed(&date) {
+        return date;
+    }
+    timed.into_iter().find(|other| day(other) == day(&date)).unwrap_or(date)
+}
+
 /// The date in a text that is a date and at most two other words.
 fn only_date(text: &str) -> Option<FoundDate> {
     let text = text.trim();
+    if text.len() > MAX_START || other_words(text) > MAX_OTHER_AT_START {
+        return None;
+    }
+    dates::in_line(text).published.filter(|date| date.date(None).is_some())
+}
+
+/// Whether one part of a line is a date, and the others are labels:
+/// `3 March 2026 | topics: ports, ferries`.
+fn is_date_and_labels(text: &str) -> bool {
+    let is_date = |part: &str| {
+        dates::in_line(part).published.is_some() && other_words(part) <= MAX_OTHER_AT_START
+    };
+    text.contains(['|', '•', '·']) && text.split(['|', '•', '·']).any(is_date)
+}
+
+/// The number of words in a text that belong to no date.
+fn other_words(text: &str) -> usize {
     let is_other = |word: &&str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         bare.chars().any(char::is_alphabetic) && !dates::is_date_word(bare)
     };
-    let others = text.split_whitespace().filter(is_other).count();
-    if text.len() > MAX_START || others > MAX_OTHER_AT_START {
-        return None;
-    }
-    dates::in_line(text).published.filter(|date| date.date(None).is_some())
+    text.split_whitespace().filter(is_other).count()
 }
 
 /// Whether a line begins with a label that is no word of dates or authors: `Closing day: 3.11.2026`.

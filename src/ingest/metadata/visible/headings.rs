@@ -1,12 +1,14 @@
 //! Finds the heading of a page that is its headline, and decides between it and the stated one.
 
-use super::super::letters;
+use super::super::{is_start_page, letters};
 use super::{FOREIGN, SeenPage};
 use crate::corpus::BlockKind;
 use crate::ingest::draft::squeeze;
 
 /// Letters of a headline, at least, to tell it by a part of another one.
 const MIN_LETTERS: usize = 8;
+/// Words of a heading with which the title begins, at least.
+const MIN_TITLE_WORDS: usize = 3;
 /// Words of a heading that is the headline although the stated one has other words, at least.
 const MIN_OWN_WORDS: usize = 4;
 /// The share, from 0 to 1, of the words of a heading that the stated headline has, at least.
@@ -17,8 +19,10 @@ const MAX_HEADING: usize = 400;
 /// How sure it is that a heading is the headline. A smaller value is surer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum HeadingMatch {
-    /// It is the stated headline, or a part of the title.
+    /// It is the stated headline.
     Stated,
+    /// It is a part of the title.
+    Part,
     /// One of both contains the other.
     Contained,
     /// They share words.
@@ -31,17 +35,47 @@ impl SeenPage<'_, '_> {
     /// The block of the headline.
     pub(super) fn heading(&self) -> Option<(usize, HeadingMatch)> {
         let stated = self.about.headline.as_deref().map(letters).unwrap_or_default();
+        let stated = self.without_logo(stated);
         let parts = self.about.title_letters();
-        let mut best: Option<(usize, (HeadingMatch, bool))> = None;
+        let mut best: Option<(usize, (HeadingMatch, bool, bool))> = None;
         for at in 0..self.blocks.len() {
             let Some(is_top) = self.heading_level(at) else { continue };
             let Some(found) = self.match_of(at, &stated, &parts, is_top) else { continue };
-            let rank = (found, !is_top);
+            let rank = (found, self.reasons[at] == Some("sidebar"), !is_top);
             if best.is_none_or(|(_, best)| rank < best) {
                 best = Some((at, rank));
             }
         }
-        best.map(|(at, (found, _))| (at, found))
+        let best = best.map(|(at, (found, ..))| (at, found));
+        best.or_else(|| self.line_of_title(&stated))
+    }
+
+    /// The first line that is the stated headline, for pages that write it without a heading.
+    fn line_of_title(&self, stated: &str) -> Option<(usize, HeadingMatch)> {
+        let is_title = |at: &usize| {
+            let block = &self.blocks[*at];
+            block.cut.is_none()
+                && block.draft.words() >= MIN_OWN_WORDS
+                && letters(&block.draft.text) == stated
+                && !self.reasons[*at].is_some_and(|why| FOREIGN.contains(&why) || why == "links")
+        };
+        (0..self.blocks.len()).find(is_title).map(|at| (at, HeadingMatch::Stated))
+    }
+
+    /// The letters of the stated headline without those of a logo before it: blogs write
+    /// `Name of the blog: Headline`.
+    fn without_logo(&self, stated: String) -> String {
+        let is_heading = |at: &usize| self.blocks[*at].draft.kind == BlockKind::Heading;
+        let words = |at: usize| letters(&self.blocks[at].draft.text);
+        let headings: Vec<usize> = (0..self.blocks.len()).filter(is_heading).collect();
+        let rest = |at: &usize| {
+            let logo = words(*at);
+            let rest = stated.strip_prefix(logo.as_str())?;
+            let is_told = !logo.is_empty() && rest.len() >= MIN_LETTERS && self.is_logo(*at);
+            let is_heading = || headings.iter().any(|at| words(*at) == rest);
+            if is_told && is_heading() { Some(rest.to_owned()) } else { None }
+        };
+        headings.iter().find_map(rest).unwrap_or(stated)
     }
 
     /// Whether a block that is a heading is one of the first level; `None` for other blocks and for
@@ -49,8 +83,9 @@ impl SeenPage<'_, '_> {
     fn heading_level(&self, at: usize) -> Option<bool> {
         let block = &self.blocks[at];
         let is_cut = block.cut.is_some_and(|(_, why)| why != "form");
-        let is_other = self.reasons[at]
-            .is_some_and(|why| FOREIGN.contains(&why) && !matches!(why, "aside" | "share"));
+        let is_other = self.reasons[at].is_some_and(|why| {
+            FOREIGN.contains(&why) && !matches!(why, "aside" | "share" | "sidebar")
+        });
         if block.draft.kind != BlockKind::Heading
             || is_cut
             || is_other
@@ -74,11 +109,25 @@ impl SeenPage<'_, '_> {
         if words.is_empty() || words == site && words != stated {
             return None;
         }
-        if words != site && (words == stated || parts.contains(&words)) {
+        if words != site && words == stated {
             return Some(HeadingMatch::Stated);
         }
+        // A sidebar has headings of its own.
+        if self.reasons[at] == Some("sidebar") {
+            return None;
+        }
+        if words != site && parts.contains(&words) && !self.is_logo(at) {
+            return Some(HeadingMatch::Part);
+        }
         let contains = |one: &str, other: &str| other.len() >= MIN_LETTERS && one.contains(other);
-        if is_top && (contains(&words, stated) || contains(stated, &words)) {
+        let begins_title = || {
+            let title = self.about.title.as_deref().map(letters).unwrap_or_default();
+            self.blocks[at].draft.words() >= MIN_TITLE_WORDS && title.starts_with(&words)
+        };
+        if is_top
+            && !self.is_logo(at)
+            && (contains(&words, stated) || contains(stated, &words) || begins_title())
+        {
             return Some(HeadingMatch::Contained);
         }
         if !is_top || self.is_logo(at) {
@@ -87,7 +136,7 @@ impl SeenPage<'_, '_> {
         if self.is_alike(at) { Some(HeadingMatch::Alike) } else { Some(HeadingMatch::First) }
     }
 
-    /// Whether a heading links to the start page of the site.
+    /// Whether a heading links to the start page of the site, or of the blog that the page is in.
     fn is_logo(&self, at: usize) -> bool {
         let block = &self.blocks[at];
         let inside = block.nodes.clone();
@@ -95,8 +144,21 @@ impl SeenPage<'_, '_> {
         around.chain(inside.clone()).any(|node| {
             let node = &self.tree.nodes[node as usize];
             let href = node.tag().filter(|_| node.name() == "a").and_then(|a| a.attribute("href"));
-            href.is_some_and(is_start_page)
+            href.is_some_and(|href| is_start_page(href) || self.is_above(href))
         })
+    }
+
+    /// Whether an address is that of a folder above the page.
+    fn is_above(&self, href: &str) -> bool {
+        let bare = |address: &str| {
+            let rest = address.trim().split_once("://").map(|(_, rest)| rest.to_owned())?;
+            Some(rest.strip_prefix("www.").map_or(rest.clone(), str::to_owned))
+        };
+        let Some((own, above)) = self.about.url.as_deref().and_then(bare).zip(bare(href)) else {
+            return false;
+        };
+        let above = above.trim_end_matches('/');
+        own.strip_prefix(above).is_some_and(|rest| rest.len() > 1 && rest.starts_with('/'))
     }
 
     /// Whether a heading shares words with the stated headline.
@@ -118,7 +180,10 @@ impl SeenPage<'_, '_> {
         let Some((at, found)) = heading else { return stated };
         let shown = line(&self.blocks[at].draft.text);
         let is_own = match found {
-            HeadingMatch::Stated | HeadingMatch::Contained | HeadingMatch::Alike => true,
+            HeadingMatch::Stated
+            | HeadingMatch::Part
+            | HeadingMatch::Contained
+            | HeadingMatch::Alike => true,
             HeadingMatch::First => self.is_only_headline(at),
         };
         if is_own { shown.or(stated) } else { stated.or(shown) }
@@ -127,20 +192,13 @@ impl SeenPage<'_, '_> {
     /// Whether a heading is the only one of the first level, has words enough and stands before the
     /// article.
     fn is_only_headline(&self, at: usize) -> bool {
-        let tops = (0..self.blocks.len()).filter(|at| self.heading_level(*at) == Some(true));
+        let is_top = |at: &usize| {
+            self.heading_level(*at) == Some(true) && self.reasons[*at] != Some("sidebar")
+        };
+        let tops = (0..self.blocks.len()).filter(is_top);
         let first = self.reasons.iter().position(Option::is_none);
         tops.take(2).count() == 1
             && self.blocks[at].draft.words() >= MIN_OWN_WORDS
             && first.is_some_and(|first| at <= first)
     }
-}
-
-/// Whether an address is that of the start page of a site.
-fn is_start_page(href: &str) -> bool {
-    let path = href.trim();
-    let path = path
-        .split_once("://")
-        .map_or(path, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
-    matches!(path, "/" | "" | "./" | "index.html" | "/index.html" | "/index.php" | "index.php")
-        && !href.trim().is_empty()
 }
