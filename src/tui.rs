@@ -44,6 +44,7 @@ mod selection;
 mod synopsis;
 mod update;
 mod view;
+mod word_search;
 mod world;
 
 pub use headless::{Options, render, render_known};

@@ -25,6 +25,7 @@ use super::read::CursorTarget;
 use super::reload::ArticleMoves;
 use super::request::Request;
 use super::screen::Screen;
+use super::word_search::{HitStep, WordSearch};
 use super::world::{Coverage, World};
 use crate::analysis::actors::Actors;
 use crate::analysis::align::{AlignmentRow, TypographyOptions};
@@ -121,7 +122,7 @@ pub(super) struct DiffScreen {
     /// The sentence that was pinned first and waits for one of the other side.
     held: Option<Site>,
     /// The words that are searched for.
-    pub(super) query: Option<String>,
+    pub(super) word_search: WordSearch,
     pub(super) laid: DiffLines,
 }
 
@@ -151,7 +152,7 @@ impl DiffScreen {
             typography: TypographyOptions::default(),
             side_offsets: Pair::default(),
             held: None,
-            query: None,
+            word_search: WordSearch::default(),
             laid: DiffLines::default(),
         }
     }
@@ -267,8 +268,8 @@ impl Screen for DiffScreen {
         let corpus = world.coverage.as_ref().map(|coverage| &*coverage.corpus);
         Some(match action {
             Action::Search => vec![Request::Ask(Box::new(Prompt::new("/", Some("search"))))],
-            Action::NextHit => Request::notice(self.hit(corpus?, true, true)),
-            Action::PreviousHit => Request::notice(self.hit(corpus?, false, true)),
+            Action::NextHit => Request::notice(self.hit(corpus?, HitStep::Next)),
+            Action::PreviousHit => Request::notice(self.hit(corpus?, HitStep::Previous)),
             Action::Pin => self.pin(),
             Action::Undo => self.unpin(&world.pins),
             Action::Redo => self.repin(&world.pins),

@@ -13,6 +13,7 @@ use super::read::{CursorTarget, scroll_to_show};
 use super::reload::ArticleMoves;
 use super::request::Request;
 use super::screen::Screen;
+use super::word_search::{HitStep, WordSearch};
 use super::world::{Coverage, World};
 use crate::analysis::align::TypographyOptions;
 use crate::config::{Action, Context};
@@ -51,7 +52,7 @@ pub(super) struct SynopsisScreen {
     pub(super) lines: Vec<Line>,
     pub(super) stops: Vec<SynopsisStop>,
     /// The words that are searched for.
-    pub(super) query: Option<String>,
+    pub(super) word_search: WordSearch,
 }
 
 impl SynopsisScreen {
@@ -69,7 +70,7 @@ impl SynopsisScreen {
             head: Vec::new(),
             lines: Vec::new(),
             stops: Vec::new(),
-            query: None,
+            word_search: WordSearch::default(),
         }
     }
 
@@ -243,8 +244,8 @@ impl Screen for SynopsisScreen {
         let corpus = world.coverage.as_ref().map(|coverage| &*coverage.corpus);
         Some(match action {
             Action::Search => vec![Request::Ask(Box::new(Prompt::new("/", Some("search"))))],
-            Action::NextHit => Request::notice(self.hit(corpus?, true, true)),
-            Action::PreviousHit => Request::notice(self.hit(corpus?, false, true)),
+            Action::NextHit => Request::notice(self.hit(corpus?, HitStep::Next)),
+            Action::PreviousHit => Request::notice(self.hit(corpus?, HitStep::Previous)),
             Action::Follow => match self.cursor_site() {
                 Some(site) => vec![Request::Read(site, CursorTarget::Sentence)],
                 None => Request::notice("nothing to follow here"),

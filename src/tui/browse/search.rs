@@ -3,6 +3,7 @@
 use super::{BrowsePane, BrowseScreen};
 use crate::search::within;
 use crate::tui::finder::Index;
+use crate::tui::read::next_hit;
 use crate::tui::world::Coverage;
 
 impl BrowseScreen {
@@ -22,16 +23,11 @@ impl BrowseScreen {
             BrowsePane::List => (self.hits_in_list(coverage, index, &words), self.selected),
             BrowsePane::Card => (self.hits_in_card(&words), self.card_row()),
         };
-        if hits.is_empty() {
+        let Some(at) = next_hit(&hits, |hit| *hit, &here, onward, again) else {
             return format!(
                 "no “{words}” in {}",
                 if self.focus == BrowsePane::List { "this list" } else { "this card" }
             );
-        }
-        let at = if onward {
-            hits.partition_point(|&hit| if again { hit <= here } else { hit < here }) % hits.len()
-        } else {
-            hits.partition_point(|&hit| hit < here).checked_sub(1).unwrap_or(hits.len() - 1)
         };
         match self.focus {
             BrowsePane::List => self.select(hits[at]),

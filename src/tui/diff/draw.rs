@@ -65,7 +65,7 @@ fn body(frame: &mut Frame, diff: &DiffScreen, area: Rect) {
 
 /// The line with the words that are searched for marked.
 fn marked(diff: &DiffScreen, line: &Line) -> Line {
-    let words = diff.query.as_ref();
+    let words = diff.word_search.words();
     words.map_or_else(|| line.clone(), |words| line.clone().marking(words, Role::Hit))
 }
 

@@ -3,51 +3,51 @@
 use super::DiffScreen;
 use crate::corpus::{Corpus, Site};
 use crate::present::diff::DiffPart;
-use crate::search::within;
 use crate::text::Side;
-use crate::tui::read::next_hit;
+use crate::tui::word_search::HitStep;
 
 impl DiffScreen {
     /// Searches for the typed words; blank text ends the search. Returns the notice.
     pub(super) fn search(&mut self, corpus: &Corpus, typed: &str) -> Option<String> {
-        self.query = Some(typed.trim().to_owned()).filter(|words| !words.is_empty());
-        self.query.as_ref()?;
-        Some(self.hit(corpus, true, false))
+        if self.word_search.set(typed) { Some(self.hit(corpus, HitStep::Here)) } else { None }
     }
 
-    /// Goes to the next row with the words (`onward`) or to the one before. With `again`, a hit at the
-    /// cursor is passed. Returns the notice: which hit of how many.
-    pub(super) fn hit(&mut self, corpus: &Corpus, onward: bool, again: bool) -> String {
-        let Some(words) = self.query.clone() else {
-            return "nothing was searched for yet".to_owned();
-        };
-        let all = self.rows_with(corpus, &words);
+    /// Goes to a row with the words. Returns the notice: which hit of how many.
+    pub(super) fn hit(&mut self, corpus: &Corpus, step: HitStep) -> String {
         let stops = self.laid.stops.iter().enumerate();
-        let hits: Vec<usize> = stops
-            .filter(|(_, stop)| matches!(stop.part, DiffPart::Row(at) if all.contains(&at)))
-            .map(|(at, _)| at)
-            .collect();
+        let sentences = stops.flat_map(|(at, stop)| {
+            let row = if let DiffPart::Row(row) = stop.part { Some(row) } else { None };
+            row.into_iter().flat_map(|row| self.sentences_of(row)).map(move |site| (at, site))
+        });
         let here = self.laid.position(self.cursor).unwrap_or(0);
-        match next_hit(&hits, |at| *at, &here, onward, again) {
-            None if all.is_empty() => format!("no “{words}” in this comparison"),
-            None => format!("“{words}” stands only in rows that are not shown"),
-            Some(at) => {
-                self.move_to(hits[at]);
-                format!("{} of {}", at + 1, hits.len())
+        match self.word_search.step(corpus, sentences, here, step, "comparison") {
+            (Some(stop), notice) => {
+                self.move_to(stop);
+                notice
             }
+            (None, _) if self.is_in_any_row(corpus) => {
+                let words = self.word_search.words().unwrap_or_default();
+                format!("“{words}” stands only in rows that are not shown")
+            }
+            (None, notice) => notice,
         }
     }
 
-    /// The rows of the comparison whose sentences have the words, in order.
-    fn rows_with(&self, corpus: &Corpus, words: &str) -> Vec<usize> {
-        let Some(comparison) = self.comparison() else { return Vec::new() };
-        let has = |(article, span)| !within(corpus.text(Site { article, span }), words).is_empty();
-        let rows = comparison.alignment.rows.iter().enumerate();
-        rows.filter(|(_, row)| {
+    /// The sentences of a row of the comparison.
+    fn sentences_of(&self, row: usize) -> impl Iterator<Item = Site> {
+        let found = self.comparison().and_then(|it| Some((it, it.alignment.rows.get(row)?)));
+        found.into_iter().flat_map(|(comparison, row)| {
             let sides = Side::BOTH.into_iter();
-            sides.filter_map(|side| Some((comparison.articles[side], row.sides[side]?))).any(has)
+            sides.filter_map(|side| {
+                Some(Site { article: comparison.articles[side], span: row.sides[side]? })
+            })
         })
-        .map(|(at, _)| at)
-        .collect()
+    }
+
+    fn is_in_any_row(&self, corpus: &Corpus) -> bool {
+        let rows = self.comparison().map_or(0, |comparison| comparison.alignment.rows.len());
+        (0..rows)
+            .flat_map(|row| self.sentences_of(row))
+            .any(|site| self.word_search.is_in(corpus, site))
     }
 }

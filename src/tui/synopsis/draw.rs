@@ -34,7 +34,7 @@ pub(super) fn draw(frame: &mut Frame, screen: &SynopsisScreen) {
     for (y, (at, line)) in
         (body.y..body.bottom()).zip(screen.lines.iter().enumerate().skip(screen.top))
     {
-        let line = match &screen.query {
+        let line = match screen.word_search.words() {
             Some(words) => line.clone().marking(words, Role::Hit),
             None => line.clone(),
         };
