@@ -200,7 +200,7 @@ impl Drawing<'_> {
         let columns = self.layout.columns.saturating_sub(GUTTER).max(1);
         let (sign, role) = sign(row.kind);
         if matches!(row.kind, RowKind::Same | RowKind::Edited)
-            && let Some(merged) = inline::merge(self, at, row)
+            && let Some(merged) = inline::merge(self, at, row, 0.0)
         {
             return hang(sign, role, merged.lines(columns));
         }
@@ -232,7 +232,8 @@ impl Drawing<'_> {
         cell
     }
 
-    /// Changed words of one side, in brackets when nothing else can tell them.
+    /// Changed words of one side, in brackets when nothing else can tell them. Words that are struck,
+    /// because they stand among those of the other side, are always in brackets.
     /// Those that weigh heavily stand out among them, and those that the other side has elsewhere.
     fn push_edit(
         &self,
@@ -244,12 +245,14 @@ impl Drawing<'_> {
         shifted: &[Span],
     ) {
         let (role, open, close) = match side {
-            Side::Left => (Role::Removed, "[-", "-]"),
-            Side::Right => (Role::Added, "{+", "+}"),
+            Side::Left if self.layout.brackets => (Role::Removed, "[-", "-]"),
+            Side::Left if base.contains(Role::Struck) => (Role::Removed, "[", "]"),
+            Side::Left => (Role::Removed, "", ""),
+            Side::Right if self.layout.brackets => (Role::Added, "{+", "+}"),
+            Side::Right => (Role::Added, "", ""),
         };
         let text = self.text(side);
-        let bracket = |mark: &'static str| if self.layout.brackets { mark } else { "" };
-        cell.push(bracket(open), base | role);
+        cell.push(open, base | role);
         let within = |spans: &[Span]| {
             spans.partition_point(|s| s.start() < edit.start())
                 ..spans.partition_point(|s| s.end() <= edit.end())
@@ -265,7 +268,7 @@ impl Drawing<'_> {
             let way = if marks.contains(Role::Moved) { RoleSet::NONE } else { role.into() };
             cell.push(&text[run.span], base | way | marks);
         }
-        cell.push(bracket(close), base | role);
+        cell.push(close, base | role);
     }
 
     /// The numbers, negations and names of one side of the row that the other

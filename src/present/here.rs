@@ -19,7 +19,7 @@ use crate::analysis::passages::PassageKind;
 use crate::analysis::quotes::{Quote, QuoteRef, SharedKind, Utterance};
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::{Carried, Counterpart, Findings, Joined, Standing};
-use crate::query::{BaseComparison, Fate, fidelity, standing};
+use crate::query::{BaseComparison, Fate, Fidelity, fidelity, standing};
 use crate::text::Span;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -54,6 +54,18 @@ pub struct Card {
     pub lines: Vec<Line>,
     /// The places that the card leads to, in the order of its rows.
     pub targets: Vec<CardTarget>,
+    /// The articles that a comparison sets beside places of the card, each with the index of its
+    /// target, in order.
+    pub facing: Vec<(usize, ArticleIx)>,
+}
+
+impl Card {
+    /// The article that a comparison sets beside the target at an index.
+    #[must_use]
+    pub fn facing(&self, target: usize) -> Option<ArticleIx> {
+        let at = self.facing.binary_search_by_key(&target, |(at, _)| *at).ok()?;
+        Some(self.facing[at].1)
+    }
 }
 
 /// A place that a card leads to.
@@ -183,18 +195,19 @@ impl<'a> CardBuilder<'a> {
             self.note("No other article is seen to carry it whole.");
             return self.in_part(&parts);
         }
-        self.fates(at);
+        let fidelity = fidelity(self.corpus, self.findings, self.ix, at).unwrap_or_default();
+        self.fates(&fidelity);
         let counterparts = distinct(joined.counterparts(self.ix, at));
         self.limited(counterparts.len(), "counterparts");
         for counterpart in counterparts.into_iter().take(LIMIT) {
-            self.counterpart(counterpart, span);
+            let fate = fidelity.fate_at(counterpart.site, counterpart.carried);
+            self.counterpart(counterpart, fate, span);
         }
         self.in_part(&parts);
     }
 
     /// Adds how many owners carry the sentence in which way and, where the meaning differs, the words.
-    fn fates(&mut self, at: usize) {
-        let Some(fidelity) = fidelity(self.corpus, self.findings, self.ix, at) else { return };
+    fn fates(&mut self, fidelity: &Fidelity) {
         let mut line = Line::new();
         for fate in Fate::ALL.into_iter().rev() {
             let owners = fidelity.owners(fate);
@@ -212,7 +225,7 @@ impl<'a> CardBuilder<'a> {
                 self.push(std::mem::take(&mut line));
             }
             let changed = match fate {
-                Fate::Altered => format!(": {}", carried::changes(self.corpus, &fidelity)),
+                Fate::Altered => format!(": {}", carried::changes(self.corpus, fidelity)),
                 _ => String::new(),
             };
             self.card.lines.extend(words(&(text + &changed), self.columns, role));
@@ -289,10 +302,11 @@ impl<'a> CardBuilder<'a> {
         }
     }
 
-    fn counterpart(&mut self, counterpart: Counterpart, of: Span) {
+    /// Adds a counterpart, headed by what happened to the sentence there.
+    fn counterpart(&mut self, counterpart: Counterpart, fate: Fate, of: Span) {
         let Counterpart { site, carried, score, .. } = counterpart;
-        let mut head = Line::of(format!("{} ", carried::glyph(carried)), carried::role(carried));
-        head.push(carried::word(carried), carried::role(carried));
+        let told = format!("{} {}", carried::fate_glyph(fate), carried::fate_word(fate));
+        let head = Line::of(told, carried::fate_role(fate));
         let same = carried == Carried::Verbatim
             && folded(self.text(self.ix), of) == folded(self.text(site.article), site.span);
         if same {

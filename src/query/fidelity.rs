@@ -71,6 +71,14 @@ pub struct FidelityChange {
     pub there: Option<Site>,
 }
 
+/// What happened to a quotation of a sentence in one place of another article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct RenderingFate {
+    /// The quotation in the other article.
+    site: Site,
+    fate: Fate,
+}
+
 /// How the other owners carry one sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fidelity {
@@ -78,6 +86,8 @@ pub struct Fidelity {
     owners: [usize; Fate::ALL.len()],
     /// The changed words of each alteration.
     pub changes: Vec<FidelityChange>,
+    /// The places that quote the sentence otherwise than word for word.
+    renderings: Vec<RenderingFate>,
 }
 
 impl Fidelity {
@@ -91,6 +101,18 @@ impl Fidelity {
     #[must_use]
     pub fn owners(&self, fate: Fate) -> usize {
         self.owners[fate as usize]
+    }
+
+    /// What happened to the sentence at a place that carries it in this way: the worst that happened to
+    /// its quotations there, else the way.
+    #[must_use]
+    pub fn fate_at(&self, site: Site, carried: Carried) -> Fate {
+        let here = |one: &&RenderingFate| {
+            one.site.article == site.article && one.site.span.overlaps(site.span)
+        };
+        let fates = self.renderings.iter().filter(here).map(|one| one.fate);
+        let told = fates.filter(|fate| fate.is_grave() || carried == Carried::Edited);
+        told.min().unwrap_or_else(|| carried.into())
     }
 
     /// The worst fate and the number of owners that have it; `None` when nobody carries the sentence.
@@ -135,27 +157,36 @@ pub fn fidelity(
             let pair = &links.shared[at];
             let owner = owners.of(pair.other(quote).article);
             let Some(fate) = fates.get_mut(&owner) else { continue };
-            match altered_words(pair, quote) {
+            let rendered = match altered_words(pair, quote) {
                 Some(change) if is_in(joined, (ix, sentence, span), &change) => {
                     *fate = (*fate).min(Fate::Altered);
                     found.changes.push(change);
+                    Fate::Altered
                 }
-                None if *fate == Fate::Edited
-                    && matches!(pair.kind, SharedKind::Trimmed | SharedKind::Overlap) =>
-                {
-                    *fate = Fate::Trimmed;
+                None if matches!(pair.kind, SharedKind::Trimmed | SharedKind::Overlap) => {
+                    if *fate == Fate::Edited {
+                        *fate = Fate::Trimmed;
+                    }
+                    Fate::Trimmed
                 }
-                _ => {}
-            }
+                _ => continue,
+            };
+            found.renderings.extend(rendering(findings, pair.other(quote), rendered));
         }
         for other in other_speakers(corpus, findings, quote) {
             if let Some(fate) = fates.get_mut(&owners.of(other.article)) {
                 *fate = Fate::OtherSpeaker;
+                found.renderings.extend(rendering(findings, other, Fate::OtherSpeaker));
             }
         }
     }
     fates.into_values().for_each(|fate| found.owners[fate as usize] += 1);
     Some(found)
+}
+
+fn rendering(findings: &Findings, quote: QuoteRef, fate: Fate) -> Option<RenderingFate> {
+    let span = findings.quote(quote)?.span;
+    Some(RenderingFate { site: Site { article: quote.article, span }, fate })
 }
 
 /// The words that differ between `quote` and the other quote of `pair`; `None` unless the meaning

@@ -25,6 +25,10 @@ const COUNT: usize = 4;
 /// The columns of the name of an outlet, at most.
 const NAME: usize = 24;
 
+/// Share of a reworded sentence, 0 to 1, that must stand on both sides for both to be shown in one text.
+/// Judged by eye on the demo: below it the words of the two sides alternate too often to be read.
+const MIN_KEPT: f32 = 0.5;
+
 /// The part of a synopsis that a line belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SynopsisPlace {
@@ -150,9 +154,12 @@ impl SynopsisWriter<'_> {
         lead.push(wrap::shorten(source(self.corpus.article(variant.article)), name), Role::Dim);
         let indent = COUNT + GUTTER + name + 1;
         let columns = self.columns(indent);
+        let least_kept = if variant.row.kind == RowKind::Reworded { MIN_KEPT } else { 0.0 };
         let lines = match variant.row.kind {
             RowKind::Same => vec![Line::of(wrap::shorten("the same words", columns), Role::Dim)],
-            RowKind::Edited if let Some(merged) = inline::merge(&drawing, 0, &variant.row) => {
+            RowKind::Edited | RowKind::Reworded
+                if let Some(merged) = inline::merge(&drawing, 0, &variant.row, least_kept) =>
+            {
                 merged.lines(columns)
             }
             _ => variant.row.sides.right.map_or_else(Vec::new, |span| {
