@@ -41,6 +41,8 @@ mod sources;
 mod stories;
 mod table;
 mod timeline;
+#[cfg(feature = "tui")]
+mod tour;
 mod wording;
 
 use crate::text::Clean;
@@ -74,6 +76,10 @@ enum Failure {
     /// There is no article in what was opened. Exit code 1.
     #[error("{0}")]
     NoArticles(Clean),
+    /// There is no article in what was opened, as was reported on stderr already. Exit code 1.
+    #[cfg(feature = "tui")]
+    #[error("no articles")]
+    NothingOpened,
     /// The command line is wrong, or an input cannot be read. Exit code 2.
     #[error("{0}")]
     Unusable(Clean),
@@ -101,6 +107,8 @@ type Result<T = Outcome> = std::result::Result<T, Failure>;
 trait Command: Args {
     /// The name on the command line.
     const NAME: &str;
+    /// Whether the command opens the reader, which takes signals itself.
+    const IS_READER: bool = false;
 
     /// Does the work and prints the result.
     fn run(&self, out: &mut Output) -> Result;
@@ -109,6 +117,7 @@ trait Command: Args {
 /// A command as the program sees it, without its type.
 struct CommandRow {
     name: &'static str,
+    is_reader: bool,
     /// Adds the arguments of the command to clap's tree.
     arguments: fn(clap::Command) -> clap::Command,
     /// Reads the arguments and runs the command.
@@ -119,6 +128,7 @@ impl CommandRow {
     const fn of<C: Command>() -> Self {
         Self {
             name: C::NAME,
+            is_reader: C::IS_READER,
             arguments: C::augment_args,
             run: |matches, out| C::from_arg_matches(matches)?.run(out),
         }
@@ -145,6 +155,8 @@ const COMMANDS: &[CommandRow] = &[
     CommandRow::of::<diff::DiffArguments>(),
     CommandRow::of::<repair::RepairArguments>(),
     CommandRow::of::<facts::FactsArguments>(),
+    #[cfg(feature = "tui")]
+    CommandRow::of::<tour::TourArguments>(),
     #[cfg(feature = "tui")]
     CommandRow::of::<render::RenderArguments>(),
     CommandRow::of::<completions::CompletionsArguments>(),
@@ -174,6 +186,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(Failure::Reported) => ExitCode::from(2),
+        #[cfg(feature = "tui")]
+        Err(Failure::NothingOpened) => ExitCode::from(1),
         Err(Failure::Arguments(error)) => refuse(&error),
         #[cfg(feature = "tui")]
         Err(Failure::Signal(signal)) => {
@@ -190,13 +204,15 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(matches: &ArgMatches) -> Result {
     let ProgramArguments { reader, output } = ProgramArguments::from_arg_matches(matches)?;
     let Some((name, matches)) = matches.subcommand() else { return open_reader(&reader, output) };
-    // Registering can fail only for signals that may not be caught.
-    let _ = signal_hook::flag::register_conditional_shutdown(
-        signal_hook::consts::SIGINT,
-        130,
-        Arc::new(AtomicBool::new(true)),
-    );
     let row = COMMANDS.iter().find(|row| row.name == name).expect("clap knows only these commands");
+    if !row.is_reader {
+        // Registering can fail only for signals that may not be caught.
+        let _ = signal_hook::flag::register_conditional_shutdown(
+            signal_hook::consts::SIGINT,
+            130,
+            Arc::new(AtomicBool::new(true)),
+        );
+    }
     let mut out = Output::new(output);
     let outcome = (row.run)(matches, &mut out)?;
     out.flush()?;

@@ -13,5 +13,5 @@ mod theme;
 pub use action::{Action, ActionGroup, RECORD_ACTIONS, RecordAction, RecordActionId};
 pub use key::{BadKey, Code, Key};
 pub use keymap::{Context, KeyMatch, Keymap};
-pub use settings::{ColorChoice, Settings, ThemeChoice};
+pub use settings::{ColorChoice, Settings, StartScope, ThemeChoice};
 pub use theme::theme;

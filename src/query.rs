@@ -3,8 +3,9 @@
 //! ```text
 //! Corpus + Findings ─┬─ one article:    only_here, most_similar, synopsis, lead
 //!                    ├─ two articles:   compare, aligned
-//!                    ├─ one and all:    against (a base), conflicts (a quote), fidelities (an article)
-//!                    ├─ all articles:   statements, sources, concordance, wording
+//!                    ├─ one and all:    against (a base), conflicts (a quote), fidelities (an article),
+//!                    │                  common_words (a statement)
+//!                    ├─ all articles:   statements, sources, concordance, wording, telling_facts
 //!                    └─ which articles: scope
 //! ```
 //!
@@ -13,6 +14,7 @@
 
 mod base;
 mod carriers;
+mod common_words;
 mod compare;
 mod concordance;
 mod conflicts;
@@ -27,10 +29,12 @@ mod sources;
 mod speaking_share;
 mod statements;
 mod synopsis;
+mod telling;
 mod wording;
 
 pub use base::{BaseComparison, against};
 pub use carriers::{carrier_name, carriers};
+pub use common_words::common_words;
 pub use compare::{Comparison, Summary, aligned, compare};
 pub use concordance::{
     Concordance, MOST_LINES, concordance, sentence_of, words_after, words_before,
@@ -49,4 +53,5 @@ pub use sources::{
 pub use speaking_share::{ActorShare, SpeakingShare, speaking_share};
 pub use statements::{FirstRendering, Statement, earliest, first, statements};
 pub use synopsis::{SentenceVariant, Synopsis, SynopsisSentence, synopsis};
+pub use telling::{TellingFact, TellingKind, telling_facts};
 pub use wording::{WordChoice, WordPlace, WordingKind, wording};

@@ -8,7 +8,7 @@ use crossread::analysis::align::AlignOptions;
 use crossread::corpus::{ArticleIx, Corpus, Site};
 use crossread::engine::{Findings, Omission, OmissionKind, OmissionTier, Standing};
 use crossread::lexis::Lexis;
-use crossread::query::{compare, only_here, renderings, standing};
+use crossread::query::{common_words, compare, only_here, renderings, standing};
 use crossread::text::{Pair, Side};
 
 /// A coverage and what is found in it.
@@ -270,4 +270,29 @@ fn a_number_that_is_told_without_counting_is_not_missing() {
         "On Friday the climber Jon Weir dropped about 600 m on the Hornlid, the guides told radio.",
     ]);
     assert_eq!(missing_numbers(&told, "told radio"), [""; 0]);
+}
+
+#[test]
+fn words_that_all_wordings_share_are_found_in_order() {
+    let told = Told::of(&[
+        "The barge Linnet passed its yearly survey in the dock at Orme in January.",
+        "The barge Linnet, built in 1994, passed its yearly survey in January.",
+        "Nobody asked the mayor.",
+    ]);
+    let place = |at: u32| {
+        let article = ArticleIx(at);
+        Site { article, span: told.findings.segments(article).expect("segments").sentences[0] }
+    };
+    let shared = |others: &[Site]| {
+        let spans = common_words(&told.corpus, &told.findings, place(0), others);
+        let text = |span| told.corpus.text(Site { article: ArticleIx(0), span }).to_owned();
+        spans.into_iter().map(text).collect::<Vec<_>>()
+    };
+    let whole = told.corpus.text(place(0)).to_owned();
+    assert_eq!(shared(&[]), [whole.clone()]);
+    assert_eq!(
+        shared(&[place(1)]),
+        ["The barge Linnet", "passed its yearly survey in", "in January"]
+    );
+    assert_eq!(shared(&[place(1), place(2)]), [whole], "nothing is shared by all");
 }

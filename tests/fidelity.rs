@@ -71,6 +71,7 @@ fn an_alteration_is_counted_by_owner_and_its_words_are_named() {
         text.contains("┃ 2 verbatim") && text.contains("≠ 1 altered: seven metres→six metres"),
         "{text}"
     );
+    assert!(text.contains("≠ altered echo") && !text.contains("edited"), "{text}");
     assert!(screen(&prints, "2").contains("number ≠1 of 4 outlets"));
 }
 

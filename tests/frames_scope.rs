@@ -150,6 +150,9 @@ fn a_search_and_a_filter_are_chips_too() {
     assert!(scope("4Fp:<enter>").contains(" F p: "), "{}", scope("4Fp:<enter>"));
     assert!(!scope("4Fp:<enter>x").contains(" F p: "));
     assert!(!scope("4Fp:<enter><C-x>").contains(" F p: "));
+    assert!(!scope("4Fp:<enter>u").contains(" F p: "), "{}", scope("4Fp:<enter>u"));
+    assert!(scope("4Fp:<enter>xu").contains(" F p: "), "{}", scope("4Fp:<enter>xu"));
+    assert!(!scope("4/board<enter>u").contains("/board"), "{}", scope("4/board<enter>u"));
 }
 
 #[test]
@@ -172,6 +175,8 @@ fn the_scope_of_the_journal_holds_from_the_start() {
     assert!(line("").contains(" outlet:wireline   date>2020 "), "{}", line(""));
     assert!(!line("x").contains("date>2020") && line("x").contains("outlet:wireline"));
     assert!(line("<C-x>").contains("5 articles") && line("<C-x>u") == line(""));
+    std::fs::write(&file, "scope filter \"actors\" \"p:\" search \"quotes\" \"light\"\n").unwrap();
+    assert!(line("4").contains(" F p: ") && line("2").contains(" /light "), "{}", line("4"));
     std::fs::write(&file, "scope story \"ffffffffffff\" where \"nonsense:\"\n").unwrap();
     assert!(line("").contains("5 articles"), "what is gone narrows nothing: {}", line(""));
 }

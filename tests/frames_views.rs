@@ -123,9 +123,26 @@ fn numbers_omissions_and_timeline() {
     end_to_end("numbers_120x36", (120, 36), "77<tab>");
     end_to_end("omissions_80x24", (80, 24), "33");
     end_to_end("omissions_120x36", (120, 36), "33-<tab>");
+    end_to_end("numbers_200x60", (200, 60), "77");
+    end_to_end("omissions_200x60", (200, 60), "33-");
     golden("timeline_80x24", (80, 24), "6");
     golden("timeline_120x36", (120, 36), "6j<tab>");
     golden("timeline_200x60", (200, 60), "6gs");
+}
+
+#[test]
+fn an_omission_is_compared_at_its_place_and_articles_without_any_are_hidden() {
+    let text = frame("coverage", (120, 36), "33-d").to_text();
+    assert!(text.contains("Comparison · B was picked"), "{text}");
+    let title = |keys: &str| {
+        let text = frame("coverage", (120, 36), keys).to_text();
+        text.lines().nth(2).unwrap_or_default().to_owned()
+    };
+    assert!(title("33").contains(" of "), "{}", title("33"));
+    let none = frame("coverage", (120, 36), "3309+").to_text();
+    assert!(none.contains("Nothing that so many other outlets"), "{none}");
+    let one = frame("pair/marsh-herald", (120, 36), "33").to_text();
+    assert!(one.contains("There is one article"), "{one}");
 }
 
 #[test]

@@ -2,6 +2,8 @@
 //!
 //! The arguments of one command stand in the file of that command.
 
+#[cfg(feature = "tui")]
+use crate::config::StartScope;
 use crate::query::Scope;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -52,6 +54,8 @@ pub(super) struct ReaderArguments {
     pub(super) demo: bool,
     #[command(flatten)]
     pub(super) repairs: RepairsOptions,
+    #[command(flatten)]
+    pub(super) scope: ScopeOptions,
 }
 
 /// Which repairs of actors are applied.
@@ -93,6 +97,15 @@ pub(super) struct ScopeOptions {
 }
 
 impl ScopeOptions {
+    /// What the reader shows at the start; `None` for what it showed last.
+    #[cfg(feature = "tui")]
+    pub(super) fn start(&self) -> Option<StartScope> {
+        if self.scope.is_none() && self.story.is_none() {
+            return None;
+        }
+        Some(StartScope { story: self.story.clone(), condition: self.scope.clone() })
+    }
+
     /// The scope of both options together.
     pub(super) fn whole(&self) -> Scope {
         let story = self.story.as_deref().map(Scope::of_story).unwrap_or_default();

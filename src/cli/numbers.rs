@@ -38,14 +38,14 @@ impl Command for NumbersArguments {
         let is_wanted = |entry: &EntryIx| {
             !self.disagree || view.topic(*entry).is_some_and(|topic| !topic.agree())
         };
-        let mut entries = view.list(input, ListRequest::default());
+        let options = ViewOptions { unfolded: true, ..ViewOptions::default() };
+        let mut entries = view.list(input, ListRequest { options, ..ListRequest::default() });
         entries.retain(is_wanted);
         let limit = listing.limit.unwrap_or(usize::MAX);
         for &entry in entries.iter().take(limit) {
             match view.topic(entry) {
                 Some(topic) if listing.json => out.json(&NumbersLine::new(&source, topic))?,
                 _ => {
-                    let options = ViewOptions::default();
                     print_blocks(&view.printed(input, entry, options, out.columns()), out)?;
                 }
             }

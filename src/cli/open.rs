@@ -137,6 +137,19 @@ pub(super) fn nothing_in(inputs: &[Input]) -> Clean {
     ))
 }
 
+/// Five lines on how to get articles into a folder.
+#[cfg(feature = "tui")]
+pub(super) fn ways_to_get_articles() -> [Clean; 5] {
+    [
+        "save articles from a browser as web pages (Ctrl-S) into one folder for each outlet,",
+        "or save feeds, mails and newsletters, PDF, Word and text files there,",
+        "or exports of Nexis, Factiva, Europresse, Media Cloud, WordPress, or tables (CSV, Excel);",
+        "then open the folder: crossread FOLDER (crossread list FOLDER says what was read).",
+        "crossread alone opens a demo; crossread tour shows it in six keys.",
+    ]
+    .map(Clean::line)
+}
+
 /// The journal of the inputs: the file that `--repairs` names, none with `--no-repairs`, otherwise the
 /// files of these inputs.
 pub(super) fn journal(inputs: &[Input], options: &RepairsOptions) -> Journal {

@@ -15,6 +15,7 @@ pub(super) struct Output {
     palette: Option<Palette>,
     /// The width in columns that the user or the terminal gives.
     width: Option<usize>,
+    options: OutputOptions,
 }
 
 /// The width in columns when neither the user nor a terminal gives one.
@@ -42,7 +43,13 @@ impl Output {
             given => given,
         };
         let width = columns.map(|columns| usize::from(columns).max(20));
-        Self { out: BufWriter::new(io::stdout()), palette, width }
+        Self { out: BufWriter::new(io::stdout()), palette, width, options }
+    }
+
+    /// The options that the user gave, for a command that opens the reader.
+    #[cfg(feature = "tui")]
+    pub(super) fn options(&self) -> OutputOptions {
+        self.options
     }
 
     /// Whether lines are coloured. Without colours, words have to say what a role means.

@@ -98,9 +98,10 @@ fn print(
     limit: usize,
     out: &mut Output,
 ) -> Result<()> {
-    let options = ViewOptions { indirect: false, ..ViewOptions::default() };
+    let options = ViewOptions::default();
     let request = ListRequest { order: order(it.sort), filter: "", options };
-    let all = view.list(input, request);
+    let mut all = view.list(input, request);
+    all.retain(|&entry| view.statement(entry).is_some());
     let is_shared = |entry: &EntryIx| {
         view.statement(*entry).is_some_and(|statement| statement.family.is_some())
     };
@@ -111,8 +112,7 @@ fn print(
     }
     out.limited(all.len(), limit, "quotes")?;
     if !it.no_indirect {
-        let shown = view.indirect().filter(|&entry| view.is_shown(input, entry));
-        let indirect: Vec<EntryIx> = shown.collect();
+        let indirect = view.indirect(input);
         print_section(view, input, "Reported without marks", &indirect, left, out)?;
         out.limited(indirect.len(), left, "reported statements")?;
     }

@@ -1,6 +1,6 @@
 //! The reader, opened when no command is given.
 
-use super::args::{ColorWhen, OutputOptions, ReaderArguments};
+use super::args::{ColorWhen, OutputOptions, ReaderArguments, RepairsOptions};
 use super::{Failure, Outcome, Result, command, complain, open};
 use crate::config::{ColorChoice, Settings};
 use crate::ingest::{CoverageReader, Input};
@@ -14,20 +14,36 @@ use std::sync::Arc;
 pub(super) fn run(it: &ReaderArguments, output: OutputOptions) -> Result {
     let inputs = open::inputs(&it.paths, it.demo || it.paths.is_empty());
     present(&inputs)?;
-    if !io::stdout().is_terminal() {
-        return Err(Failure::Unusable(Clean::line(
-            "the reader needs a terminal; for a pipe use a command, such as list (crossread --help)",
-        )));
-    }
+    let mut settings = settings(&inputs, &it.repairs, output);
+    settings.start = it.scope.start();
+    open(&inputs, settings)
+}
+
+/// The settings of the user, with the journal of the inputs.
+pub(super) fn settings(
+    inputs: &[Input],
+    repairs: &RepairsOptions,
+    output: OutputOptions,
+) -> Settings {
     let mut settings = Settings::load(Settings::folder().as_deref());
-    settings.journal = open::journal(&inputs, &it.repairs);
-    settings.complaints.iter().for_each(|complaint| complain(&Clean::line(complaint)));
+    settings.journal = open::journal(inputs, repairs);
     settings.color = match output.color {
         ColorWhen::Auto => ColorChoice::Auto,
         ColorWhen::Always => ColorChoice::Always,
         ColorWhen::Never => ColorChoice::Never,
     };
-    match tui::open(Arc::new(CoverageReader::new(&inputs)), Arc::new(Lexis::new()), settings) {
+    settings
+}
+
+/// Opens the reader on the inputs. Fails without a terminal, and when there is no article.
+pub(super) fn open(inputs: &[Input], settings: Settings) -> Result {
+    if !io::stdout().is_terminal() {
+        return Err(Failure::Unusable(Clean::line(
+            "the reader needs a terminal; for a pipe use a command, such as list (crossread --help)",
+        )));
+    }
+    settings.complaints.iter().for_each(|complaint| complain(&Clean::line(complaint)));
+    match tui::open(Arc::new(CoverageReader::new(inputs)), Arc::new(Lexis::new()), settings) {
         Ok(Closed::Asked) => Ok(Outcome::Done),
         Ok(Closed::Signal(signal)) => Err(Failure::Signal(signal)),
         Ok(Closed::Empty(problems)) => {
@@ -35,7 +51,9 @@ pub(super) fn run(it: &ReaderArguments, output: OutputOptions) -> Result {
             Err(if problems.iter().any(|problem| problem.named) {
                 Failure::Reported
             } else {
-                Failure::NoArticles(open::nothing_in(&inputs))
+                complain(&open::nothing_in(inputs));
+                open::ways_to_get_articles().iter().for_each(complain);
+                Failure::NothingOpened
             })
         }
         Err(error) => Err(Failure::Unusable(Clean::line(&format!("{error:#}")))),

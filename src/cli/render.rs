@@ -1,6 +1,6 @@
 //! `crossread render`: one screen of the reader as text, roles, ANSI or SVG, without a terminal.
 
-use super::args::{InputOptions, RepairsOptions};
+use super::args::{InputOptions, RepairsOptions, ScopeOptions};
 use super::output::Output;
 use super::{Command, Outcome, Result, open};
 use crate::config::{Settings, ThemeChoice, theme};
@@ -20,6 +20,8 @@ pub(super) struct RenderArguments {
     pub(super) input: InputOptions,
     #[command(flatten)]
     pub(super) repairs: RepairsOptions,
+    #[command(flatten)]
+    pub(super) scope: ScopeOptions,
     /// Columns and rows of the screen.
     #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x36", value_parser = size)]
     pub(super) size: (u16, u16),
@@ -76,6 +78,9 @@ impl Command for RenderArguments {
     fn run(&self, out: &mut Output) -> Result {
         let inputs = open::inputs(&self.paths, self.input.demo || self.paths.is_empty());
         let corpus = open::into_corpus(open::read(&inputs, self.input)?, &inputs)?;
+        if let Some(id) = &self.scope.story {
+            open::article(&corpus, id.strip_suffix(".s").unwrap_or(id))?;
+        }
         let choice = match self.theme {
             RenderTheme::Dark => ThemeChoice::Dark,
             RenderTheme::Light => ThemeChoice::Light,
@@ -84,7 +89,8 @@ impl Command for RenderArguments {
             RenderTheme::Mono => ThemeChoice::Mono,
         };
         let journal = open::shared_journal(&inputs, &self.repairs);
-        let settings = Settings { theme: choice, journal, ..Settings::default() };
+        let start = self.scope.start();
+        let settings = Settings { theme: choice, journal, start, ..Settings::default() };
         let options = tui::Options { size: self.size, keys: self.keys.0.clone(), settings };
         let frame = tui::render(Arc::new(corpus), Vec::new(), &Lexis::new(), options);
         out.raw(&match self.format {

@@ -3,6 +3,7 @@
 use super::{Keymap, theme};
 use crate::journal::Journal;
 use crate::present::Palette;
+use crate::query::Scope;
 use crate::safe_fs::{self, Limit};
 use crate::user_folders;
 use serde::Deserialize;
@@ -58,6 +59,15 @@ impl ColorChoice {
 /// The largest file of settings. All keys that ship need less than 16 KB.
 const LIMIT: Limit = Limit::megabytes(1);
 
+/// What narrows the articles at the start.
+#[derive(Clone, Debug)]
+pub struct StartScope {
+    /// The id, or its beginning, of an article of the only story that is shown.
+    pub story: Option<String>,
+    /// A condition on the articles.
+    pub condition: Option<Scope>,
+}
+
 /// Everything that the user can set.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -71,6 +81,10 @@ pub struct Settings {
     pub keymap: Keymap,
     /// What the user keeps about the opened articles.
     pub journal: Journal,
+    /// Whether the tour is shown.
+    pub tour: bool,
+    /// What narrows the articles at the start, instead of what was kept.
+    pub start: Option<StartScope>,
     /// Mistakes in the files of the user, one line each.
     pub complaints: Vec<String>,
 }
@@ -83,6 +97,8 @@ impl Default for Settings {
             mouse: true,
             keymap: Keymap::default(),
             journal: Journal::default(),
+            tour: false,
+            start: None,
             complaints: Vec::new(),
         }
     }

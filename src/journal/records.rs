@@ -4,7 +4,7 @@ mod repair;
 mod scope;
 mod star;
 
-pub use scope::{ActorMark, KeptScope};
+pub use scope::{ActorMark, KeptScope, KeptViewWords};
 pub use star::Star;
 
 use super::line::{self, LineError};

@@ -69,6 +69,15 @@ impl Frame {
         }
     }
 
+    /// The frame with the rows of `below`, which has as many columns, under its own.
+    #[must_use]
+    pub fn above(mut self, below: Self) -> Self {
+        debug_assert_eq!(self.width, below.width, "both have the same columns");
+        self.height += below.height;
+        self.cells.extend(below.cells);
+        self
+    }
+
     /// The number of columns.
     #[must_use]
     pub fn width(&self) -> u16 {

@@ -17,6 +17,7 @@ mod concordance;
 mod matrix;
 mod numbers;
 mod omissions;
+mod outlet_initials;
 mod passages;
 mod printed;
 mod quotes;
@@ -102,8 +103,8 @@ pub enum ViewFeature {
     MarkActors,
     /// Cards can show the rules and confidences behind a finding ([`ViewOptions::why`]).
     Why,
-    /// Indirect speech can be listed too ([`ViewOptions::indirect`]).
-    Indirect,
+    /// Some entries are folded away until they are asked for ([`ViewOptions::unfolded`]).
+    Folds,
     /// The least number of outlets can be changed ([`ViewOptions::least`]).
     OutletLimit,
     /// The likeness from which articles are one story can be changed ([`ViewInput::threshold`]).
@@ -112,6 +113,8 @@ pub enum ViewFeature {
     OpensAtArticle,
     /// The entries are stories, of which one can be chosen as the scope.
     ChoosesStory,
+    /// The card sets places of two articles beside each other, which can be compared.
+    ComparesPlaces,
     /// The entries are the mentions of a term that the user types ([`ViewInput::term`]).
     Term,
 }

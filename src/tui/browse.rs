@@ -18,11 +18,12 @@ use super::msg::Mouse;
 use super::prompt::{Prompt, PromptEvent};
 use super::read::{CursorTarget, change_threshold, scroll_to_show};
 use super::request::Request;
+use super::scope::ViewWords;
 use super::screen::Screen;
 use super::world::{Coverage, World};
 use crate::analysis::actors::ActorIx;
 use crate::config::{Action, Context};
-use crate::corpus::Site;
+use crate::corpus::{ArticleIx, Site};
 use crate::present::here::Card;
 use crate::present::views::{
     EntryIx, ListRequest, View, ViewFeature, ViewId, ViewInput, ViewOptions,
@@ -85,6 +86,8 @@ pub(super) struct BrowseScreen {
     pub(super) zoomed: bool,
     pub(super) shown: ViewOptions,
     sort: usize,
+    /// The order that is asked for before the view is built.
+    asked_order: Option<&'static str>,
     filter: String,
     /// The purpose of the open prompt.
     prompt_purpose: Option<PromptPurpose>,
@@ -116,6 +119,7 @@ impl BrowseScreen {
             zoomed: false,
             shown: ViewOptions::default(),
             sort: 0,
+            asked_order: None,
             filter: String::new(),
             prompt_purpose: None,
             draft: None,
@@ -169,6 +173,12 @@ impl BrowseScreen {
         sorts.get(self.sort).copied()
     }
 
+    /// Sorts the list by the order of this name, and goes to its top.
+    pub(super) fn sort_by(&mut self, order: &'static str) {
+        self.asked_order = Some(order);
+        (self.selected, self.selected_id) = (0, None);
+    }
+
     /// The filter: while its prompt is open, the text that is typed there.
     pub(super) fn filter(&self) -> &str {
         self.draft.as_deref().unwrap_or(&self.filter)
@@ -201,6 +211,21 @@ impl BrowseScreen {
             filter: self.filter(),
             options: self.shown,
         }
+    }
+
+    /// What narrows the list, and what is searched for in it.
+    pub(super) fn typed_words(&self) -> ViewWords {
+        ViewWords {
+            view: self.id.spec().name.to_owned(),
+            filter: self.filter.clone(),
+            search: self.query.clone().unwrap_or_default(),
+        }
+    }
+
+    /// Narrows the list and marks words as `words` tells.
+    pub(super) fn take_words(&mut self, words: ViewWords) {
+        self.filter = words.filter;
+        self.query = Some(words.search).filter(|search| !search.is_empty());
     }
 
     /// The text that is searched for.
@@ -306,7 +331,9 @@ impl BrowseScreen {
         }
         let filter = self.filter().to_owned();
         let Some(view) = &self.contents.view else { return };
-        self.sort = self.sort.min(view.orders().len().saturating_sub(1));
+        let asked = self.asked_order.take();
+        let asked = asked.and_then(|name| view.orders().iter().position(|order| *order == name));
+        self.sort = asked.unwrap_or(self.sort).min(view.orders().len().saturating_sub(1));
         let scope = coverage.shown.revision;
         if self.contents.all_key != Some((self.shown, scope)) {
             self.contents.all_key = Some((self.shown, scope));
@@ -384,6 +411,19 @@ impl BrowseScreen {
         }
     }
 
+    /// Compares the article that the card leads to with the one that it sets beside it.
+    fn compare(&self) -> Vec<Request> {
+        match (self.card_site(), self.facing()) {
+            (Some(site), Some(facing)) => vec![Request::CompareAt(site, facing)],
+            _ => Request::notice("no two places to compare here"),
+        }
+    }
+
+    /// The article that a comparison sets beside the place that the card leads to.
+    pub(super) fn facing(&self) -> Option<ArticleIx> {
+        self.card().facing(self.target)
+    }
+
     /// Opens the place that the card leads to.
     fn follow(&self) -> Vec<Request> {
         match self.card_site() {
@@ -415,6 +455,7 @@ impl Screen for BrowseScreen {
                 None => Request::notice("only actors can be marked"),
             },
             Action::Counterpart => self.follow(),
+            Action::Compare if self.id.offers(ViewFeature::ComparesPlaces) => self.compare(),
             Action::Follow if self.focus == BrowsePane::Card => self.follow(),
             Action::Follow if self.id.offers(ViewFeature::ChoosesStory) => match self.card_site() {
                 Some(site) => vec![Request::ReadStory(site.article)],
@@ -450,6 +491,7 @@ impl Screen for BrowseScreen {
             (PromptEvent::Left, PromptPurpose::Filter) => {
                 self.filter.clear();
                 (self.prompt_purpose, self.draft) = (None, None);
+                return vec![Request::KeepViews];
             }
             (PromptEvent::Left, PromptPurpose::Search) => self.prompt_purpose = None,
             (PromptEvent::Left, PromptPurpose::Term) => {
@@ -462,13 +504,16 @@ impl Screen for BrowseScreen {
             (PromptEvent::Entered(text), PromptPurpose::Filter) => {
                 text.trim().clone_into(&mut self.filter);
                 (self.prompt_purpose, self.draft) = (None, None);
+                return vec![Request::KeepViews];
             }
             (PromptEvent::Entered(text), PromptPurpose::Search) => {
                 self.prompt_purpose = None;
                 self.query = if text.trim().is_empty() { None } else { Some(text) };
+                let mut requests = vec![Request::KeepViews];
                 if let (Some(coverage), Some(_)) = (&world.coverage, &self.query) {
-                    return Request::notice(self.hit(coverage, &world.index, true, false));
+                    requests.extend(Request::notice(self.hit(coverage, &world.index, true, false)));
                 }
+                return requests;
             }
         }
         Vec::new()
@@ -509,11 +554,12 @@ impl Screen for BrowseScreen {
         let offers = |feature| self.id.offers(feature);
         match action {
             Action::Mark => offers(ViewFeature::MarkActors),
-            Action::Indirect => offers(ViewFeature::Indirect),
+            Action::Indirect => offers(ViewFeature::Folds),
             Action::Stricter | Action::Wider => {
                 offers(ViewFeature::StoryThreshold) || offers(ViewFeature::OutletLimit)
             }
             Action::Why => offers(ViewFeature::Why),
+            Action::Compare => self.facing().is_some(),
             _ => true,
         }
     }

@@ -4,13 +4,16 @@
 //! Model ─┬─ world      what all screens share
 //!        ├─ screens    the reading screen, the views, the stack of open screens
 //!        ├─ modal      at most one: finder, prompt, page, question
-//!        └─ pending    the keys of a command that is not complete
+//!        ├─ pending    the keys of a command that is not complete
+//!        └─ opening, tour   what is told in the first minutes
 //! ```
 
 use super::keys::Pending;
 use super::layout::SMALLEST;
 use super::modal::Modal;
+use super::opening::Opening;
 use super::screen::Screens;
+use super::tour::Tour;
 use super::world::World;
 use crate::config::{Action, Context, Settings};
 use std::any::Any;
@@ -24,6 +27,12 @@ pub(super) struct Model {
     pub(super) pending: Pending,
     /// A text on the status line until the next key.
     pub(super) notice: Option<String>,
+    /// How far the opening line is.
+    pub(super) opening: Opening,
+    /// The tour, while it is on.
+    pub(super) tour: Option<Tour>,
+    /// Rows of the terminal that the panel of the tour has.
+    pub(super) panel_rows: u16,
     /// Set by a change that the screen does not show, so that it is not settled again.
     pub(super) unseen: bool,
 }
@@ -31,14 +40,28 @@ pub(super) struct Model {
 impl Model {
     /// A reader in which nothing is open yet.
     pub(super) fn new(size: (u16, u16), settings: Settings) -> Self {
-        Self {
+        let tour = if settings.tour { Some(Tour::default()) } else { None };
+        let opening = if settings.tour { Opening::Over } else { Opening::Waiting };
+        let mut model = Self {
             world: World::new(size, settings),
             screens: Screens::new(),
             modal: None,
             pending: Pending::default(),
             notice: None,
+            opening,
+            tour,
+            panel_rows: 0,
             unseen: false,
-        }
+        };
+        model.resize(size);
+        model
+    }
+
+    /// Takes over the size of the terminal. The panel of the tour has its last rows.
+    pub(super) fn resize(&mut self, (width, height): (u16, u16)) {
+        let taken = if self.tour.is_some() { Tour::rows(height) } else { 0 };
+        self.world.size = (width, height - taken);
+        self.panel_rows = taken;
     }
 
     /// Whether the terminal has no room for the reader.

@@ -35,6 +35,8 @@ pub(super) enum Request {
     Compare(ArticleIx, ArticleIx),
     /// Show the first mention of an actor, and search for the others.
     FindMentions(ActorIx),
+    /// Compare an article with another one, from this place of either of them on.
+    CompareAt(Site, ArticleIx),
     /// Show every mention of a term, as it is typed in the concordance. Without one, ask for it.
     LookFor(String),
     /// Put the next mark on an actor.
@@ -45,6 +47,8 @@ pub(super) enum Request {
     ReadStory(ArticleIx),
     /// Show only the articles that answer these conditions.
     SetConditions(Vec<Scope>),
+    /// Keep the filters and searches of the views for the next start.
+    KeepViews,
     /// Update which articles the list shows, and their order.
     Relist,
     /// Go to the first article of the list.

@@ -18,10 +18,11 @@ use super::world::Coverage;
 use crate::analysis::stories::Story;
 use crate::corpus::{Article, ArticleId, ArticleIx, Corpus};
 use crate::engine::Findings;
-use crate::journal::records::KeptScope;
+use crate::journal::records::{KeptScope, KeptViewWords};
 use crate::present::list;
 use crate::query::{ArticleSet, Scope};
 use crate::text::Clean;
+use std::collections::BTreeMap;
 
 /// What the user asks for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +33,19 @@ pub(super) struct ReaderScope {
     pub(super) marks: Selection,
     /// The conditions that were typed. All must hold.
     pub(super) conditions: Vec<Scope>,
+    /// What narrows the lists of views.
+    pub(super) views: Vec<ViewWords>,
+}
+
+/// What is typed in a view to narrow its list or to find words in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct ViewWords {
+    /// The name of the view.
+    pub(super) view: String,
+    /// The filter; empty for none.
+    pub(super) filter: String,
+    /// The words that are searched for; empty for none.
+    pub(super) search: String,
 }
 
 /// A part of a scope that can be taken off alone.
@@ -54,6 +68,7 @@ impl ReaderScope {
             story: kept.story.as_ref().and_then(|id| id.parse().ok()),
             marks: Selection::from_marks(&kept.marks),
             conditions: kept.conditions.iter().filter_map(|text| Scope::parse(text).ok()).collect(),
+            views: view_words(kept),
         }
     }
 
@@ -63,7 +78,19 @@ impl ReaderScope {
             story: self.story.map(|id| Clean::line(&id.to_string())),
             marks: self.marks.marks().map(|(id, mark)| (Clean::line(id), mark)).collect(),
             conditions: self.conditions.iter().map(|scope| Clean::line(scope.source())).collect(),
+            filters: self.kept_words(|view| &view.filter),
+            searches: self.kept_words(|view| &view.search),
         }
+    }
+
+    /// The words of one kind of each view that has some.
+    fn kept_words(&self, of: fn(&ViewWords) -> &String) -> Vec<KeptViewWords> {
+        let some = self.views.iter().filter(|view| !of(view).is_empty());
+        let kept = |view: &ViewWords| KeptViewWords {
+            view: Clean::line(&view.view),
+            words: Clean::line(of(view)),
+        };
+        some.map(kept).collect()
     }
 
     /// Whether every article is shown.
@@ -95,6 +122,19 @@ impl ReaderScope {
         let sources: Vec<&str> = self.conditions.iter().map(Scope::source).collect();
         sources.join(" ")
     }
+}
+
+/// What the journal keeps of each view, in the order of their names.
+fn view_words(kept: &KeptScope) -> Vec<ViewWords> {
+    let mut views: BTreeMap<String, ViewWords> = BTreeMap::new();
+    for (all, is_filter) in [(&kept.filters, true), (&kept.searches, false)] {
+        for KeptViewWords { view, words } in all {
+            let own = views.entry(view.to_string()).or_default();
+            own.view = view.to_string();
+            *(if is_filter { &mut own.filter } else { &mut own.search }) = words.to_string();
+        }
+    }
+    views.into_values().collect()
 }
 
 /// The articles that a scope selects, and what the line of the scope tells about them.

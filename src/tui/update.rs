@@ -23,6 +23,7 @@ use super::model::Model;
 use super::msg::{Effect, Mouse, MouseKind, Msg, QuitReason};
 use super::page::Page;
 use super::palette::CommandPalette;
+use super::tour;
 use super::view::{scope_part_at, tab_at};
 use crate::config::{Action, Code, Context, Key, Keymap};
 use perform::perform;
@@ -37,7 +38,7 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             perform(model, requests.unwrap_or_default())
         }
         Msg::Resize(width, height) => {
-            model.world.size = (width, height);
+            model.resize((width, height));
             model.screens.read.moved = true;
             Vec::new()
         }
@@ -76,6 +77,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Takes a key: a modal that reads text gets it as it is, else it may complete a command.
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
+    let opening = model.opening.end();
     if let Some(modal) = &mut model.modal
         && modal.context().is_none()
     {
@@ -84,6 +86,10 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     let context = model.context();
     match model.pending.press(&model.world.settings.keymap, context, key) {
+        KeyOutcome::Act(Action::Follow, _) if let Some(fact) = opening => {
+            views::show_fact(model, fact);
+            Vec::new()
+        }
         KeyOutcome::Act(action, count) => act(model, action, count),
         KeyOutcome::Wait => Vec::new(),
         KeyOutcome::Nothing(keys) => {
@@ -113,10 +119,12 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
         None if model.world.coverage.is_some() => model.screens.act(&model.world, action, count),
         None => None,
     };
-    match requests {
+    let effects = match requests {
         Some(requests) => perform(model, requests),
         None => act_anywhere(model, action),
-    }
+    };
+    tour::follow(model, action);
+    effects
 }
 
 /// Does an action that means the same on every screen.
@@ -131,6 +139,7 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Reload => return reload::ask(model),
         Action::Close if !close(model) => return vec![Effect::Quit(QuitReason::Asked)],
         Action::Dismiss if close(model) => {}
+        Action::Dismiss if model.tour.is_some() => end_tour(model),
         Action::Dismiss if !model.world.scope.is_empty() => return scope::clear(model),
         Action::Dismiss => {
             let quit = model.key(Action::Close);
@@ -169,6 +178,15 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         action => views::show(model, action),
     }
     Vec::new()
+}
+
+/// Closes the tour. The reader has the whole terminal again.
+fn end_tour(model: &mut Model) {
+    let (width, height) = model.world.size;
+    let all = (width, height + model.panel_rows);
+    model.tour = None;
+    model.resize(all);
+    model.screens.read.moved = true;
 }
 
 /// Closes the topmost of: the modal, the screen, the search, the zoomed pane. Returns whether there

@@ -12,11 +12,21 @@ pub(super) use tabs::at as tab_at;
 
 use super::layout::{Pane, ReadLayout, SMALLEST};
 use super::model::Model;
+use super::tour;
 use crate::present::{Frame, Line, Role, RoleSet};
 use ratatui::layout::Rect;
 
-/// Draws the screen, the modal, the tabs and the status line of `model`.
+/// Draws the reader and, while the tour is on, its panel below.
 pub(super) fn view(model: &Model) -> Frame {
+    let frame = reader(model);
+    match model.tour.filter(|_| model.panel_rows > 0) {
+        Some(tour) => frame.above(tour::draw(model, tour, model.world.size.0)),
+        None => frame,
+    }
+}
+
+/// Draws the screen, the modal, the tabs and the status line of `model`.
+fn reader(model: &Model) -> Frame {
     let (width, height) = model.world.size;
     let mut frame = Frame::new(width, height);
     if model.too_small() {

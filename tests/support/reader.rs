@@ -40,8 +40,13 @@ pub(crate) fn frame(folder: &str, size: (u16, u16), keys: &str) -> Frame {
 
 /// As [`frame`], with a journal.
 pub(crate) fn frame_with(journal: Journal, folder: &str, size: (u16, u16), keys: &str) -> Frame {
+    frame_set(Settings { journal, ..Settings::default() }, folder, size, keys)
+}
+
+/// As [`frame`], with settings.
+pub(crate) fn frame_set(settings: Settings, folder: &str, size: (u16, u16), keys: &str) -> Frame {
     let (corpus, findings) = analysed(folder);
-    let settings = Settings { color: ColorChoice::Always, journal, ..Settings::default() };
+    let settings = Settings { color: ColorChoice::Always, ..settings };
     let keys = Key::sequence(keys).unwrap();
     render_known(corpus, &findings, &Lexis::new(), Options { size, keys, settings })
 }

@@ -1,13 +1,15 @@
 //! The scope that the reader had last: which articles it shows of the opened ones.
 //!
 //! ```text
-//! scope     = "scope" [ "story" name ] { mark name } { "where" name }
+//! scope     = "scope" [ "story" name ] { mark name } { "where" name } { list view name }
+//! list      = "filter" | "search"            the filter of the list of a view, the words searched for
 //! mark      = "and" | "or" | "not"           an actor that articles must name, may name, must not name
 //!
 //! scope story "271f41a530e7" not "organisation.northwire" where "date>2026-05-11"
 //! ```
 //!
-//! Names are ids of articles and actors, and conditions in the language of `query::Scope`.
+//! Names are ids of articles and actors, conditions in the language of `query::Scope`, and words. The
+//! view is a name too.
 
 use super::Record;
 use crate::journal::line::{LineError, LineReader, Quoted};
@@ -39,6 +41,15 @@ impl ActorMark {
     }
 }
 
+/// What is typed in one view.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptViewWords {
+    /// The name of the view.
+    pub view: Clean,
+    /// The words.
+    pub words: Clean,
+}
+
 /// A scope of the reader. A journal has at most one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeptScope {
@@ -48,13 +59,17 @@ pub struct KeptScope {
     pub marks: Vec<(Clean, ActorMark)>,
     /// The conditions that must all hold.
     pub conditions: Vec<Clean>,
+    /// The filters of the lists of views.
+    pub filters: Vec<KeptViewWords>,
+    /// The words that are searched for in views.
+    pub searches: Vec<KeptViewWords>,
 }
 
 impl KeptScope {
-    /// Whether every article is shown.
+    /// Whether every article is shown, and every entry of every view.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.story.is_none() && self.marks.is_empty() && self.conditions.is_empty()
+        *self == Self::default()
     }
 }
 
@@ -88,6 +103,11 @@ impl FromStr for KeptScope {
         while reader.take("where") {
             scope.conditions.push(reader.name()?);
         }
+        for (word, all) in [("filter", &mut scope.filters), ("search", &mut scope.searches)] {
+            while reader.take(word) {
+                all.push(KeptViewWords { view: reader.name()?, words: reader.name()? });
+            }
+        }
         reader.end()?;
         Ok(scope)
     }
@@ -105,6 +125,11 @@ impl fmt::Display for KeptScope {
         for condition in &self.conditions {
             write!(f, " where {}", Quoted(condition))?;
         }
+        for (word, all) in [("filter", &self.filters), ("search", &self.searches)] {
+            for KeptViewWords { view, words } in all {
+                write!(f, " {word} {} {}", Quoted(view), Quoted(words))?;
+            }
+        }
         Ok(())
     }
 }
@@ -115,10 +140,11 @@ mod tests {
 
     #[test]
     fn a_scope_is_read_as_it_was_written() {
-        let line = r#"scope story "271f" and "person.rui" not "place.oporto" where "quote:\"dredged\"" where "date>2026""#;
+        let line = r#"scope story "271f" and "person.rui" not "place.oporto" where "quote:\"dredged\"" where "date>2026" filter "actors" "p:rui" search "quotes" "no evidence""#;
         let scope: KeptScope = line.parse().unwrap();
         assert_eq!(scope.to_string(), line);
         assert_eq!((scope.marks.len(), scope.conditions.len()), (2, 2));
+        assert_eq!((scope.filters.len(), scope.searches.len()), (1, 1));
         assert_eq!(&*scope.conditions[0], "quote:\"dredged\"");
         assert!("scope".parse::<KeptScope>().unwrap().is_empty());
         assert!("scope where \"\"".parse::<KeptScope>().is_err());

@@ -77,6 +77,17 @@ impl<'a> CardWriter<'a> {
         self.card.targets.push(CardTarget { site, rows: from..self.card.lines.len() });
     }
 
+    /// Adds rows that lead to a place, which a comparison sets beside the article `facing`.
+    pub(super) fn facing_target(
+        &mut self,
+        site: Site,
+        facing: ArticleIx,
+        lines: impl IntoIterator<Item = Line>,
+    ) {
+        self.target(site, lines);
+        self.card.facing.push((self.card.targets.len() - 1, facing));
+    }
+
     /// Adds outlet, day and headline of an article in one row.
     pub(super) fn article(&mut self, ix: ArticleIx) {
         let article = self.input.corpus.article(ix);

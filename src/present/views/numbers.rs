@@ -1,20 +1,23 @@
-//! Numbers: the figures that articles of one story print about the same thing,
-//! lined up, disagreements first.
+//! Numbers: the figures that articles of one story print about the same thing, lined up,
+//! disagreements first. What one article alone contrasts is folded away.
 //!
 //! ```text
-//! people hurt                                           ≠ 6 articles
-//!   at least 14 ×2 · 12 ×3 · around a dozen
+//! … people were hurt                                    ≠ 6 articles
+//!   at least 14 ×2 · 12 ×3 · around a dozen        Ferry aground at …
 //! ```
 
-use super::card_writer::CardWriter;
+mod card;
+
 use super::{
-    EntryIx, ListRequest, PrintedBlock, SortKey, View, ViewInput, ViewOptions, ViewSpec, ViewTab,
+    EntryIx, ListRequest, PrintedBlock, SortKey, View, ViewFeature, ViewInput, ViewOptions,
+    ViewSpec, ViewTab,
 };
 use crate::analysis::numbers::{Figure, PrintedFigure, Topic, TopicVerdict};
+use crate::analysis::stories::THRESHOLD;
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::present::here::Card;
 use crate::present::line::counted;
-use crate::present::list::{fitting, outlet_or_dash, outlets, source};
+use crate::present::list::{outlet_or_dash, source, title};
 use crate::present::{Line, Role, RoleSet, wrap};
 use crate::text::fold;
 use std::sync::Arc;
@@ -24,7 +27,7 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     name: "numbers",
     title: "Numbers",
     tab: ViewTab::PageOf { view: "stories", again: "numbers" },
-    features: &[],
+    features: &[ViewFeature::Folds, ViewFeature::ComparesPlaces],
     build: |input| Some(Box::new(NumbersView::new(input)?)),
 };
 
@@ -33,22 +36,49 @@ const FIGURE: usize = 30;
 /// Characters of a sentence that a command prints before and behind a figure.
 const AROUND: usize = 36;
 
+/// Columns from which on the beginning of a story's name is shown.
+const STORY: usize = 12;
+
 /// The topics in the order of the analysis: disagreements first.
 pub struct NumbersView {
     topics: Arc<[Topic]>,
+    /// The first article of the story of each article, which names it.
+    heads: Vec<ArticleIx>,
 }
 
 impl NumbersView {
     /// The topics; `None` until figures are lined up.
     #[must_use]
     pub fn new(input: ViewInput<'_>) -> Option<Self> {
-        Some(Self { topics: input.findings.shared_numbers()? })
+        let topics = input.findings.shared_numbers()?;
+        let mut heads: Vec<ArticleIx> = input.corpus.iter().map(|(ix, _)| ix).collect();
+        for story in input.findings.stories()?.at(THRESHOLD) {
+            let head = story.articles.first().copied();
+            story.articles.iter().for_each(|ix| heads[ix.at()] = head.unwrap_or(*ix));
+        }
+        Some(Self { topics, heads })
     }
 
     /// The topic of an entry.
     #[must_use]
     pub fn topic(&self, entry: EntryIx) -> Option<&Topic> {
         self.topics.get(entry as usize)
+    }
+
+    /// The headline of the story of a topic; `None` when only one story is shown.
+    fn story<'a>(&self, input: ViewInput<'a>, topic: &Topic) -> Option<&'a str> {
+        let mut shown = input.articles().map(|ix| self.heads[ix.at()]);
+        let first = shown.next()?;
+        if shown.all(|head| head == first) {
+            return None;
+        }
+        let head = self.heads[topic.values.first()?.article.at()];
+        Some(title(input.corpus.article(head)))
+    }
+
+    /// Whether one article alone contrasts the figures of a topic.
+    fn is_of_one_article(&self, entry: EntryIx) -> bool {
+        self.topic(entry).is_some_and(|topic| articles(topic).len() == 1)
     }
 }
 
@@ -78,19 +108,6 @@ fn groups(topic: &Topic) -> Vec<Vec<PrintedFigure>> {
         a.value.total_cmp(&b.value).then(a.modifier.cmp(&b.modifier))
     });
     groups
-}
-
-/// Who gives a figure, and where: `the union, meridian-post`.
-fn whose(input: ViewInput<'_>, value: &PrintedFigure, columns: usize) -> String {
-    let article = input.corpus.article(value.article);
-    let outlet = fitting(source(article), columns / 3);
-    match value.speaker {
-        Some(speaker) => {
-            let speaker = wrap::shorten(&article.text.content[speaker], columns / 4);
-            wrap::shorten(&format!("{speaker}, {outlet}"), columns / 2)
-        }
-        None => wrap::shorten(outlet, columns / 3),
-    }
 }
 
 /// The verdict as a sign: `≠` disagree, `↑` updated, `?` not compared, `=` agree.
@@ -137,6 +154,16 @@ impl View for NumbersView {
         }
     }
 
+    fn list(&self, input: ViewInput<'_>, request: ListRequest<'_>) -> Vec<EntryIx> {
+        let ListRequest { order, filter, options } = request;
+        let mut entries = self.filtered(input, filter, options);
+        entries.retain(|&entry| {
+            self.is_shown(input, entry) && (options.unfolded || !self.is_of_one_article(entry))
+        });
+        entries.sort_by_cached_key(|&entry| self.sort_key(input, entry, order, options));
+        entries
+    }
+
     fn is_shown(&self, input: ViewInput<'_>, entry: EntryIx) -> bool {
         let values = self.topic(entry).map_or(&[][..], |topic| &topic.values);
         values.iter().any(|value| input.shows(value.article))
@@ -146,26 +173,40 @@ impl View for NumbersView {
         2
     }
 
-    fn header(&self, input: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
+    fn header(
+        &self,
+        input: ViewInput<'_>,
+        request: ListRequest<'_>,
+        columns: usize,
+    ) -> Option<Line> {
+        let shown = |entry: &EntryIx| self.is_shown(input, *entry);
+        let all: Vec<EntryIx> = (0..self.topics.len() as EntryIx).filter(shown).collect();
+        let (alone, several): (Vec<EntryIx>, Vec<EntryIx>) =
+            all.into_iter().partition(|&entry| self.is_of_one_article(entry));
         let count = |verdict| {
-            let topics = self.topics.iter().zip(0..);
-            let is_counted = |(topic, entry): &(&Topic, EntryIx)| {
-                topic.verdict == verdict && self.is_shown(input, *entry)
-            };
-            topics.filter(is_counted).count()
+            let of = |entry: &&EntryIx| self.topics[**entry as usize].verdict == verdict;
+            several.iter().filter(of).count()
         };
-        let mut line = Line::of("≠ ", Role::Altered)
-            .with(format!("{} disagree   ", count(TopicVerdict::Disagree)), Role::Dim);
-        let updated = count(TopicVerdict::Updated);
-        if updated > 0 {
-            line.push(format!("↑ {updated} updated   "), Role::Dim);
-        }
-        let open = count(TopicVerdict::NotCompared);
-        if open > 0 {
-            line.push(format!("? {open} not compared   "), Role::Dim);
-        }
-        line.push(format!("= {} agree", count(TopicVerdict::Agree)), Role::Dim);
-        Some(line.shortened(columns))
+        let folded = if request.options.unfolded { "in one article" } else { "folded" };
+        let counts = [
+            ("↑", count(TopicVerdict::Updated), "updated"),
+            ("?", count(TopicVerdict::NotCompared), "not compared"),
+            ("=", count(TopicVerdict::Agree), "agree"),
+            ("+", alone.len(), folded),
+        ];
+        let told = |gap: &str, has_words: bool| {
+            let mut line = Line::of("≠ ", Role::Altered)
+                .with(format!("{} disagree", count(TopicVerdict::Disagree)), Role::Dim);
+            for (sign, count, words) in counts.into_iter().filter(|(_, count, _)| *count > 0) {
+                line.push(format!("{gap}{sign} {count}"), Role::Dim);
+                if has_words {
+                    line.push(format!(" {words}"), Role::Dim);
+                }
+            }
+            line
+        };
+        let ways = [told("   ", true), told("  ", true), told("  ", false)];
+        ways.into_iter().find(|line| line.width() <= columns)
     }
 
     fn rows(
@@ -188,47 +229,20 @@ impl View for NumbersView {
             let times = articles(&Topic { values: group.clone(), ..topic.clone() }).len();
             values.push(if times > 1 { format!(" ×{times}") } else { String::new() }, Role::Dim);
         }
+        let room = columns.saturating_sub(values.width() + 3).min(columns / 2);
+        let story = self.story(input, topic).filter(|_| room >= STORY);
+        let story = story.map_or_else(Line::new, |story| {
+            Line::of(wrap::shorten_at_word(story, room), Role::Dim)
+        });
         vec![
             Line::new().plain(topic.about.as_str()).with_tail(columns, tail),
-            values.shortened(columns),
+            values.shortened(columns).with_tail(columns, story),
         ]
     }
 
     fn card(&self, input: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
-        let mut writer = CardWriter::new(input, columns);
-        let Some(topic) = self.topic(entry) else { return writer.done() };
-        let verdict = match topic.verdict {
-            TopicVerdict::Agree => "one value fits all",
-            TopicVerdict::Disagree => "no value fits all",
-            other => words_of(other),
-        };
-        writer.push(
-            Line::of(topic.about.as_str(), Role::Heading)
-                .with_tail(columns, sign(topic.verdict).with(format!(" {verdict}"), Role::Dim)),
-        );
-        let all = articles(topic);
-        let told = outlets(
-            input.corpus,
-            input.corpus.owners().count(all.iter().copied()),
-            all.iter().copied(),
-        );
-        let articles = counted(all.len(), "article");
-        writer.words(
-            &if told == articles { articles } else { format!("{articles} in {told}") },
-            RoleSet::NONE,
-        );
-        let tails: Vec<String> =
-            topic.values.iter().map(|value| whose(input, value, columns)).collect();
-        let room = tails.iter().map(|tail| wrap::width(tail)).max().unwrap_or(0);
-        for group in groups(topic) {
-            writer.heading(input.corpus.text(site(&group[0])), "");
-            for value in group {
-                let mut tail = Line::of(whose(input, &value, columns), Role::Dim);
-                tail.pad_to(room);
-                writer.in_context(site(&value), Role::Strong.into(), tail);
-            }
-        }
-        writer.done()
+        let Some(topic) = self.topic(entry) else { return Card::default() };
+        card::card(input, topic, self.story(input, topic), columns)
     }
 
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {

@@ -1,12 +1,15 @@
-//! The view of quotes: every statement once, with all its renderings. Indirect speech is listed too
-//! when [`ViewOptions::indirect`] is set.
+//! The view of quotes: every statement once, with all its renderings, and after them the indirect
+//! speech, folded under its speaker until [`ViewOptions::unfolded`] is set.
 //!
 //! ```text
 //! “I have seen no evidence that the operator was warned”
 //!   Inês Carvalho                       ≠  negation  ╏ 4 outlets
+//! an inquiry would report within 30 days
+//!   Inês Carvalho                        +6 indirect · 4 outlets
 //! ```
 
 mod card;
+mod folds;
 mod grid;
 mod printed;
 
@@ -19,25 +22,28 @@ use crate::analysis::quotes::{Alteration, Quote, QuoteRef, SharedKind, Speaker, 
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::Carried;
 use crate::present::here::Card;
+use crate::present::line::counted;
 use crate::present::list::{outlets, source};
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, carried, wrap};
 use crate::query::{Statement, statements};
 use crate::text::fold;
+use folds::{FoldedSpeech, SpeakerFold};
 
 /// The row of this view in the table of views.
 pub(super) const VIEW: ViewSpec = ViewSpec {
     name: "quotes",
     title: "Quotes",
     tab: ViewTab::Own { key: "2", help: "quotes: what is said, who repeats it" },
-    features: &[ViewFeature::Why, ViewFeature::Indirect],
+    features: &[ViewFeature::Why, ViewFeature::Folds],
     build: |input| Some(Box::new(QuotesView::new(input)?)),
 };
 
-/// The statements of the coverage in the order of their places, and after them its indirect speech.
+/// The statements of the coverage in the order of their places, then the first reported utterance of
+/// each speaker, then the other ones.
 pub struct QuotesView {
     statements: Vec<Statement>,
-    indirect: Vec<QuoteRef>,
+    reported: FoldedSpeech,
 }
 
 /// What an entry of the view stands for.
@@ -52,12 +58,8 @@ impl QuotesView {
     #[must_use]
     pub fn new(input: ViewInput<'_>) -> Option<Self> {
         input.findings.linked()?;
-        let reported = |(article, _)| {
-            let count = input.findings.speech(article).map_or(0, |speech| speech.indirect.len());
-            (0..count).map(move |index| QuoteRef { article, index: index as u32 })
-        };
-        let indirect = input.corpus.iter().flat_map(reported).collect();
-        Some(Self { statements: statements(input.corpus, input.findings), indirect })
+        let statements = statements(input.corpus, input.findings);
+        Some(Self { statements, reported: FoldedSpeech::new(input) })
     }
 
     /// The statement of an entry; `None` for indirect speech.
@@ -66,20 +68,26 @@ impl QuotesView {
         self.statements.get(entry as usize)
     }
 
-    /// The entries of indirect speech, in the order of the articles.
-    pub fn indirect(&self) -> impl Iterator<Item = EntryIx> {
-        let first = self.statements.len();
-        (first..first + self.indirect.len()).map(|at| at as EntryIx)
+    /// The entries of indirect speech in the articles of the scope, in the order of the articles.
+    #[must_use]
+    pub fn indirect(&self, input: ViewInput<'_>) -> Vec<EntryIx> {
+        let first = self.statements.len() as EntryIx;
+        let mut all: Vec<(QuoteRef, EntryIx)> = self.reported.all().zip(first..).collect();
+        all.retain(|(reference, _)| input.shows(reference.article));
+        all.sort_unstable();
+        all.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    /// The reported speech that an entry holds folded: that of one speaker.
+    fn fold(&self, entry: EntryIx) -> Option<&SpeakerFold> {
+        self.reported.fold((entry as usize).checked_sub(self.statements.len())?)
     }
 
     fn item(&self, entry: EntryIx) -> Option<QuoteEntry<'_>> {
         let at = entry as usize;
         match self.statements.get(at) {
             Some(statement) => Some(QuoteEntry::Said(statement)),
-            None => self
-                .indirect
-                .get(at - self.statements.len())
-                .map(|&reference| QuoteEntry::Reported(reference)),
+            None => self.reported.at(at - self.statements.len()).map(QuoteEntry::Reported),
         }
     }
 }
@@ -211,7 +219,7 @@ fn voice(input: ViewInput<'_>, item: QuoteEntry<'_>) -> Line {
 
 impl View for QuotesView {
     fn len(&self, shown: ViewOptions) -> usize {
-        self.statements.len() + if shown.indirect { self.indirect.len() } else { 0 }
+        self.statements.len() + self.reported.len(shown.unfolded)
     }
 
     fn noun(&self) -> &'static str {
@@ -234,10 +242,18 @@ impl View for QuotesView {
         let article = input.corpus.article(at.article);
         let key = SortKey::new();
         match order {
-            "outlets" => key
-                .descending(item.outlets())
-                .descending(i32::from(item.kind().is_some()))
-                .descending(item.echoes(input)),
+            // Reported speech stands last, that of one speaker together.
+            "outlets" => {
+                let folded = (entry as usize)
+                    .checked_sub(self.statements.len())
+                    .and_then(|at| self.reported.place(at));
+                let (size, fold) = folded.unwrap_or((item.outlets(), 0));
+                key.last_if(folded.is_some())
+                    .descending(size)
+                    .ascending(fold)
+                    .descending(i32::from(item.kind().is_some()))
+                    .descending(if folded.is_some() { 0 } else { item.echoes(input) })
+            }
             // The usual order of the command.
             "renderings" => key.descending(item.outlets()).descending(item.renderings()),
             "speaker" => key
@@ -263,7 +279,10 @@ impl View for QuotesView {
             Some(QuoteEntry::Said(statement)) => {
                 statement.renderings.iter().any(|member| input.shows(member.quote.article))
             }
-            Some(QuoteEntry::Reported(reference)) => input.shows(reference.article),
+            Some(QuoteEntry::Reported(reference)) => match self.fold(entry) {
+                Some(fold) => fold.members.iter().any(|member| input.shows(member.article)),
+                None => input.shows(reference.article),
+            },
             None => false,
         }
     }
@@ -272,34 +291,38 @@ impl View for QuotesView {
         2
     }
 
-    fn header(
-        &self,
-        input: ViewInput<'_>,
-        request: ListRequest<'_>,
-        columns: usize,
-    ) -> Option<Line> {
+    fn header(&self, input: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
         let statements = self.statements.iter().zip(0..);
         let shared = statements
             .filter(|(statement, entry)| statement.outlets > 1 && self.is_shown(input, *entry))
             .count();
-        let indirect = self.indirect.iter().filter(|reference| input.shows(reference.article));
-        let more = match (indirect.count(), request.options.indirect) {
-            (0, _) => String::new(),
-            (count, false) => format!(" · {count} indirect hidden"),
-            (count, true) => format!(" · {count} indirect"),
+        let said = (0..self.statements.len() as EntryIx)
+            .filter(|&entry| self.is_shown(input, entry))
+            .count();
+        let indirect = self.reported.all().filter(|reference| input.shows(reference.article));
+        let more = match indirect.count() {
+            0 => String::new(),
+            count => format!(" · {count} indirect"),
         };
         let shared = if shared == 0 { "none".to_owned() } else { shared.to_string() };
-        Some(Line::of(format!("{shared} in several outlets{more}"), Role::Dim).shortened(columns))
+        let quotes = counted(said, "quote");
+        let told = format!("{quotes}, {shared} in several outlets{more}");
+        Some(Line::of(told, Role::Dim).shortened(columns))
     }
 
     fn rows(
         &self,
         input: ViewInput<'_>,
         entry: EntryIx,
-        _: ViewOptions,
+        shown: ViewOptions,
         columns: usize,
     ) -> Vec<Line> {
         let Some(item) = self.item(entry) else { return vec![Line::new(); 2] };
+        if let Some(fold) = self.fold(entry)
+            && !shown.unfolded
+        {
+            return folds::rows(input, fold, columns);
+        }
         let text = item.site(input).map_or("", |site| input.corpus.text(site));
         let text = wrap::fit(text, columns).0.replace('\n', " ");
         let words = match item {
@@ -368,12 +391,21 @@ impl View for QuotesView {
         shown: ViewOptions,
         columns: usize,
     ) -> Card {
+        if let Some(fold) = self.fold(entry)
+            && !shown.unfolded
+            && fold.shown(input).count() > 1
+        {
+            return card::folded(input, fold, columns);
+        }
         self.item(entry).map_or_else(Card::default, |item| card::card(input, item, shown, columns))
     }
 
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
         let Some(item) = self.item(entry) else { return String::new() };
         let text = item.site(input).map_or("", |site| input.corpus.text(site));
+        if let Some(fold) = self.fold(entry) {
+            return fold.words(input);
+        }
         let outlets: Vec<&str> =
             item.articles().into_iter().map(|ix| source(input.corpus.article(ix))).collect();
         format!(

@@ -73,15 +73,15 @@ impl<'a> ViewInput<'a> {
 pub struct ViewOptions {
     /// Shows the rules and confidences behind each finding.
     pub why: bool,
-    /// Lists indirect speech too, not only quotations.
-    pub indirect: bool,
+    /// Lists what is folded away too ([`ViewFeature::Folds`](super::ViewFeature::Folds)).
+    pub unfolded: bool,
     /// The view of omissions lists what at least this many outlets carry.
     pub least: u8,
 }
 
 impl Default for ViewOptions {
     fn default() -> Self {
-        Self { why: false, indirect: false, least: 2 }
+        Self { why: false, unfolded: false, least: 2 }
     }
 }
 

@@ -28,12 +28,12 @@ pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, browse
         } else {
             "Card".to_owned()
         };
-        title(
-            frame,
-            areas.right,
-            browse.focus == BrowsePane::Card,
-            &Line::of(place, RoleSet::NONE),
-        );
+        let mut place = Line::of(place, RoleSet::NONE);
+        if browse.id.offers(ViewFeature::ComparesPlaces) && browse.facing().is_some() {
+            let key = world.key(Context::Browse, Action::Compare);
+            place.push(format!("   {key} compare"), Role::Dim);
+        }
+        title(frame, areas.right, browse.focus == BrowsePane::Card, &place);
         card(frame, browse, areas.right, areas.card);
     }
 }
@@ -104,7 +104,9 @@ fn list(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &BrowseSc
     }
     if browse.order().is_empty() {
         let clear = world.key(Context::Browse, Action::ClearFilter);
-        let none = if browse.all() == 0 {
+        let none = if browse.filter().is_empty() && browse.all() > 0 {
+            view.empty_message(from)
+        } else if browse.all() == 0 {
             format!("No {} in the articles that are shown. {clear} shows all.", view.noun())
         } else {
             format!(

@@ -22,9 +22,8 @@ impl BrowseScreen {
             Action::Sort => return Some(Request::optional_notice(self.next_sort())),
             Action::Why => self.shown.why = !self.shown.why,
             Action::Indirect => {
-                self.shown.indirect = !self.shown.indirect;
-                let notice =
-                    if self.shown.indirect { "with indirect speech" } else { "quotations only" };
+                self.shown.unfolded = !self.shown.unfolded;
+                let notice = if self.shown.unfolded { "all is listed" } else { "folded" };
                 return Some(Request::notice(notice));
             }
             Action::NextCounterpart => self.step_target(1),

@@ -15,17 +15,19 @@ pub(super) fn can_compare(model: &mut Model) -> bool {
 }
 
 /// Compares the article with the one that the cursor chooses, else the base, else the marked one,
-/// else the most similar one. The cursor stays on the sentence that it is on.
+/// else the most similar one. The cursor stays on the sentence that it is on, or that the card of a view
+/// leads to.
 pub(super) fn open(model: &mut Model) {
     if !can_compare(model) {
         return;
     }
     let (world, screens) = (&model.world, &model.screens);
-    let of = screens.article();
+    let viewed = if screens.shown_view().is_some() { screens.top().site(world) } else { None };
+    let of = viewed.map_or_else(|| screens.article(), |site| site.article);
     let picked = screens.top().other_side();
     let from = match screens.shown::<SynopsisScreen>() {
         Some(synopsis) => synopsis.cursor_site(),
-        None => Some(Site { article: of, span: screens.read.cursor.span }),
+        None => viewed.or(Some(Site { article: of, span: screens.read.cursor.span })),
     };
     let candidates = [
         (picked, PairingReason::Picked),
@@ -53,6 +55,12 @@ pub(super) fn with(model: &mut Model, of: ArticleIx, with: ArticleIx) {
         screens.close();
     }
     screens.push(Box::new(DiffScreen::new(of, Some(with), PairingReason::Picked, from)));
+}
+
+/// Compares the article of a place with another one. The cursor begins on the sentence of the place.
+pub(super) fn at(model: &mut Model, from: Site, with: ArticleIx) {
+    let screen = DiffScreen::new(from.article, Some(with), PairingReason::Picked, Some(from));
+    model.screens.push(Box::new(screen));
 }
 
 /// Opens the synopsis of the base, or of the article that is read or compared.

@@ -12,6 +12,7 @@ use crate::tui::analysis_job;
 use crate::tui::job::{Completion, Job, JobId};
 use crate::tui::model::Model;
 use crate::tui::msg::{Effect, QuitReason};
+use crate::tui::opening;
 use crate::tui::world::Coverage;
 use std::sync::Arc;
 
@@ -48,6 +49,7 @@ pub(in crate::tui) fn loaded(corpus: Arc<Corpus>, problems: Vec<Problem>) -> Com
         record::find_signs(&mut model.world);
         model.screens.read.moved = true;
         scope::follow_journal(model);
+        scope::start(model);
         scope::narrow(model);
         std::iter::once(headlines).chain(analysis_job::ask(model)).collect()
     })
@@ -69,6 +71,7 @@ pub(in crate::tui) fn loaded_known(corpus: Arc<Corpus>, known: Findings) -> Comp
         scope::narrow(model);
         repair::update_remarks(model);
         effects.extend(analysis_job::ask(model));
+        effects.extend(opening::ask(model));
         effects
     })
 }
@@ -119,5 +122,6 @@ pub(in crate::tui) fn absorb(model: &mut Model, job: JobId, finding: Finding) ->
         scope::narrow(model);
         repair::update_remarks(model);
     }
+    effects.extend(opening::ask(model));
     effects
 }

@@ -16,10 +16,11 @@ use crate::present::line::counted;
 use crate::present::list::title;
 use crate::present::wrap::shorten_at_word;
 use crate::query::Scope;
+use crate::tui::browse::BrowseScreen;
 use crate::tui::layout::Pane;
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
-use crate::tui::scope::{ReaderScope, ScopePart, ScopePrompt, ShownArticles};
+use crate::tui::scope::{ReaderScope, ScopePart, ScopePrompt, ShownArticles, ViewWords};
 use crate::tui::view::ScopeLinkTarget;
 
 /// The highest similarity threshold of stories, 0 to 1. Only copies of one text are more similar. A
@@ -48,7 +49,7 @@ pub(super) fn follow(model: &mut Model, target: ScopeLinkTarget) -> Vec<Effect> 
     match target {
         ScopeLinkTarget::Part(ScopePart::Own(at)) => {
             model.screens.top_mut().remove_condition(at);
-            Vec::new()
+            keep_views(model)
         }
         ScopeLinkTarget::Part(part) => remove(model, part),
         ScopeLinkTarget::Previous => step(model, false),
@@ -184,7 +185,7 @@ fn drop_last(model: &mut Model) -> Vec<Effect> {
     let own = model.screens.top().conditions(&model.world).len();
     if let Some(last) = own.checked_sub(1) {
         model.screens.top_mut().remove_condition(last);
-        return Vec::new();
+        return keep_views(model);
     }
     match model.world.scope.last_part() {
         Some(part) => remove(model, part),
@@ -208,9 +209,10 @@ pub(super) fn clear(model: &mut Model) -> Vec<Effect> {
         model.screens.top_mut().remove_condition(at);
     }
     if model.world.scope.is_empty() {
-        return if own > 0 { Vec::new() } else { nothing_to_take_off(model) };
+        return if own > 0 { keep_views(model) } else { nothing_to_take_off(model) };
     }
-    let effects = change(model, ReaderScope::default());
+    let views = views_of(model);
+    let effects = change(model, ReaderScope { views, ..ReaderScope::default() });
     record::tell_kept(model, "all articles again".to_owned());
     effects
 }
@@ -242,20 +244,42 @@ pub(super) fn show(model: &mut Model) {
     model.notice = Some(format!("{listed} of {all} articles answer the marks · {key} shows all"));
 }
 
-/// Takes over a changed scope, and keeps it in the journal.
-fn change(model: &mut Model, scope: ReaderScope) -> Vec<Effect> {
-    let world = &mut model.world;
-    let changes = line_changes(&world.settings.journal, &scope);
-    world.scope = scope;
-    narrow(model);
-    if changes.is_empty() {
+/// Keeps what narrows the lists of the views now.
+pub(super) fn keep_views(model: &mut Model) -> Vec<Effect> {
+    let views = views_of(model);
+    if views == model.world.scope.views {
         return Vec::new();
     }
+    let what = if views.is_empty() { "all entries again" } else { "list narrowed" };
+    keep_as(model, ReaderScope { views, ..model.world.scope.clone() }, what.to_owned())
+}
+
+/// What narrows the lists of the views, in the order of their names.
+fn views_of(model: &Model) -> Vec<ViewWords> {
+    let words = model.screens.views.iter().map(BrowseScreen::typed_words);
+    let mut words: Vec<ViewWords> =
+        words.filter(|view| !view.filter.is_empty() || !view.search.is_empty()).collect();
+    words.sort_by(|a, b| a.view.cmp(&b.view));
+    words
+}
+
+/// Takes over a changed scope, and keeps it in the journal.
+fn change(model: &mut Model, scope: ReaderScope) -> Vec<Effect> {
+    model.world.scope = scope.clone();
+    narrow(model);
     let what = match &model.world.coverage {
         Some(coverage) => format!("{} shown", counted(coverage.shown.count, "article")),
         None => String::new(),
     };
-    record::keep(model, what, changes)
+    keep_as(model, scope, what)
+}
+
+/// Takes over a changed scope, and keeps it in the journal. `what` says what the user did.
+fn keep_as(model: &mut Model, scope: ReaderScope, what: String) -> Vec<Effect> {
+    let world = &mut model.world;
+    let changes = line_changes(&world.settings.journal, &scope);
+    world.scope = scope;
+    if changes.is_empty() { Vec::new() } else { record::keep(model, what, changes) }
 }
 
 /// The changes of the journal after which it keeps `scope`.
@@ -273,8 +297,30 @@ pub(super) fn follow_journal(model: &mut Model) {
     let kept = model.world.settings.journal.records::<KeptScope>().pop().unwrap_or_default();
     if model.world.scope.kept() != kept {
         model.world.scope = ReaderScope::from_kept(&kept);
+        for view in &mut model.screens.views {
+            let own =
+                model.world.scope.views.iter().find(|words| words.view == view.id.spec().name);
+            view.take_words(own.cloned().unwrap_or_default());
+        }
         narrow(model);
     }
+}
+
+/// Takes over the scope that the command line gives, in place of the one that was kept.
+pub(super) fn start(model: &mut Model) {
+    let Some(start) = model.world.settings.start.take() else { return };
+    let Some(coverage) = &model.world.coverage else { return };
+    let asked = start.story.as_deref().map(|id| id.strip_suffix(".s").unwrap_or(id));
+    let story = asked.and_then(|id| {
+        let all = coverage.corpus.articles().iter();
+        all.map(|article| article.id).find(|own| own.to_string().starts_with(id))
+    });
+    if let (Some(id), None) = (asked, story) {
+        model.notice = Some(format!("no article has an id that begins with {id}"));
+    }
+    let conditions = start.condition.into_iter().collect();
+    let views = std::mem::take(&mut model.world.scope.views);
+    model.world.scope = ReaderScope { story, conditions, views, ..ReaderScope::default() };
 }
 
 /// Changes the similarity threshold of stories by `by`, and groups the articles again.

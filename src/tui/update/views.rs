@@ -3,7 +3,9 @@
 use crate::config::Action;
 use crate::corpus::Site;
 use crate::present::views::{ViewFeature, ViewId};
+use crate::query::TellingFact;
 use crate::tui::model::Model;
+use crate::tui::opening::view_of;
 use crate::tui::prompt::PromptEvent;
 use crate::tui::read::CursorTarget;
 
@@ -37,6 +39,18 @@ pub(super) fn show(model: &mut Model, action: Action) {
     let view = &mut model.screens.views[at];
     if is_new && view.term().is_empty() {
         ask_for_term(model, at);
+    }
+}
+
+/// Shows the view that lists a fact, what is most telling first.
+pub(super) fn show_fact(model: &mut Model, fact: TellingFact) {
+    let (view, order) = view_of(fact);
+    let Some(at) = view.and_then(|view| ViewId::all().position(|other| other == view)) else {
+        return;
+    };
+    model.screens.show_view(at);
+    if let Some(order) = order {
+        model.screens.views[at].sort_by(order);
     }
 }
 

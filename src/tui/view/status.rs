@@ -4,6 +4,7 @@ use crate::config::Action;
 use crate::present::layers::LayerId;
 use crate::present::{Frame, Line, Role};
 use crate::tui::model::Model;
+use crate::tui::opening;
 use ratatui::layout::Rect;
 
 /// Actions that the status line hints at, the most useful first. The jumps between landmarks
@@ -59,7 +60,17 @@ fn left(model: &Model, room: usize) -> Line {
     }
     match &model.notice {
         Some(notice) => Line::new().plain(notice.as_str()),
-        None => hints(model, room),
+        None => opening(model, room),
+    }
+}
+
+/// The opening line until the first key, with the keys for commands and help where they fit; then hints.
+fn opening(model: &Model, room: usize) -> Line {
+    let rest = hints(model, 0);
+    let line = opening::line(model, room.saturating_sub(rest.width() + 3));
+    match line.map(|line| line.plain("   ").joined(rest)) {
+        Some(line) => line,
+        None => opening::line(model, room).unwrap_or_else(|| hints(model, room)),
     }
 }
 

@@ -1,9 +1,10 @@
 //! The card of a statement: who says it, in how many outlets, word under word,
 //! by whom it is carried and where it is echoed.
 
+use super::folds::{self, SpeakerFold};
 use super::{QuoteEntry, grid, reference, speaker, voice};
-use crate::analysis::quotes::{Echo, FamilyMember, SharedKind, Utterance};
-use crate::corpus::Site;
+use crate::analysis::quotes::{Echo, FamilyMember, QuoteRef, SharedKind, Utterance};
+use crate::corpus::{ArticleIx, Site};
 use crate::present::here::Card;
 use crate::present::line::counted;
 use crate::present::line::paragraph;
@@ -46,6 +47,35 @@ pub(super) fn card(
         QuoteEntry::Reported(_) => reported(&mut writer, item, shown),
     }
     echoes(&mut writer, item, shown);
+    writer.done()
+}
+
+/// The card of the indirect speech of one speaker: each utterance below its outlet.
+pub(super) fn folded(input: ViewInput<'_>, fold: &SpeakerFold, columns: usize) -> Card {
+    let mut writer = CardWriter::new(input, columns);
+    let all: Vec<QuoteRef> = fold.shown(input).collect();
+    let Some(&first) = all.first() else { return writer.done() };
+    let head = voice(input, QuoteEntry::Reported(first));
+    writer.push(head.with_tail(columns, Line::of("indirect speech", Role::Dim)));
+    let articles: Vec<ArticleIx> = all.iter().map(|member| member.article).collect();
+    let count = input.corpus.owners().count(articles.iter().copied());
+    let told = crate::present::list::outlets(input.corpus, count, articles);
+    writer
+        .words(&format!("{} without marks in {told}", counted(all.len(), "statement")), Role::Dim);
+    writer.limited(LIMIT, all.len(), "statements");
+    let mut last = None;
+    for &member in all.iter().take(LIMIT) {
+        let Some(site) = folds::site(input, member) else { continue };
+        if last.replace(site.article) != Some(site.article) {
+            writer.gap();
+            writer.article(site.article);
+        }
+        let text = &input.corpus.article(site.article).text.content;
+        let rows = paragraph(text, site.span, columns.saturating_sub(2), &[]);
+        let rows: Vec<Line> =
+            rows.into_iter().map(|row| Line::new().plain("  ").joined(row)).collect();
+        writer.target(site, rows);
+    }
     writer.done()
 }
 
