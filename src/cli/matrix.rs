@@ -7,8 +7,7 @@ use super::output::Output;
 use super::{Command, Outcome, Result};
 use crate::engine::FindingKind;
 use crate::engine::ids::Places;
-use crate::present::list::{source, title_cell};
-use crate::present::views::{ListRequest, MatrixView, View, ViewInput, ViewOptions};
+use crate::present::views::{ColumnUnit, ListRequest, MatrixView, View, ViewInput, ViewOptions};
 use crate::present::{Line, Role};
 use clap::{Args, ValueEnum};
 
@@ -20,6 +19,26 @@ pub(super) struct MatrixArguments {
     /// In which order to give the actors.
     #[arg(long, value_enum, default_value_t = MatrixOrder::Articles, value_name = "ORDER")]
     pub(super) sort: MatrixOrder,
+    /// What a column stands for [default: articles; outlets or days when these are too many].
+    #[arg(long, value_enum, value_name = "UNIT", conflicts_with = "json")]
+    pub(super) columns: Option<MatrixUnit>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum MatrixUnit {
+    Articles,
+    Outlets,
+    Days,
+}
+
+impl From<MatrixUnit> for ColumnUnit {
+    fn from(unit: MatrixUnit) -> Self {
+        match unit {
+            MatrixUnit::Articles => Self::Article,
+            MatrixUnit::Outlets => Self::Outlet,
+            MatrixUnit::Days => Self::Day,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -30,6 +49,8 @@ pub(super) enum MatrixOrder {
     Named,
     /// Quoted most often first.
     Quoted,
+    /// Named by all outlets of a story but one first.
+    AllButOne,
     /// By name.
     Name,
 }
@@ -50,11 +71,12 @@ impl Command for MatrixArguments {
             let source = Source { corpus, findings, places: &places };
             for &entry in shown {
                 if let Some(actor) = findings.actor(view.actor_of(entry)) {
-                    out.json(&MatrixLine::new(&source, actor, &view.cells_shown(input, entry)))?;
+                    let cells = view.cells_shown(input, entry);
+                    out.json(&MatrixLine::new(&source, actor, &cells, view.holes(entry)))?;
                 }
             }
         } else if !shown.is_empty() {
-            print(&view, input, shown, out)?;
+            print(&view, input, shown, self.columns, out)?;
         }
         out.limited(all.len(), limit, "actors")?;
         Ok(Outcome::found(!all.is_empty()))
@@ -67,31 +89,35 @@ fn order(sort: MatrixOrder) -> &'static str {
         MatrixOrder::Articles => "articles",
         MatrixOrder::Named => "named",
         MatrixOrder::Quoted => "quoted",
+        MatrixOrder::AllButOne => "all but one",
         MatrixOrder::Name => "name",
     }
 }
 
-/// Prints the rows of the view, and below them which article each number stands for.
-fn print(view: &MatrixView, input: ViewInput<'_>, entries: &[u32], out: &mut Output) -> Result<()> {
+/// Prints the rows of the view, and below them what the letters over the columns stand for.
+fn print(
+    view: &MatrixView,
+    input: ViewInput<'_>,
+    entries: &[u32],
+    unit: Option<MatrixUnit>,
+    out: &mut Output,
+) -> Result<()> {
     let columns = out.columns();
-    if let Some(header) = view.header(input, ListRequest::default(), columns) {
-        out.line(&trimmed(header))?;
+    let unit = unit.map(ColumnUnit::from);
+    let options = ViewOptions { columns: unit, ..ViewOptions::default() };
+    for line in view.head(input, ListRequest { options, ..ListRequest::default() }, columns) {
+        out.line(&trimmed(line))?;
     }
     for &entry in entries {
-        for line in view.rows(input, entry, ViewOptions::default(), columns) {
+        for line in view.rows(input, entry, options, columns) {
             out.line(&trimmed(line))?;
         }
     }
     out.blank()?;
-    out.line(&Line::of("a number: how often it is named · “: and quoted", Role::Dim))?;
-    for ix in input.articles() {
-        let article = input.corpus.article(ix);
-        let (title, roles) = title_cell(article);
-        let line = Line::of(format!("{:>4}  ", ix.at() + 1), Role::Dim)
-            .with(source(article), Role::Strong)
-            .with(" · ", Role::Dim)
-            .with(title, roles);
-        out.line(&line)?;
+    let glyphs = "a number: how often it is named · “: and quoted · ○: all other outlets name it";
+    out.line(&Line::of(glyphs, Role::Dim))?;
+    for (head, name) in view.legend(input, unit) {
+        out.line(&Line::of(format!("{head:>4}  "), Role::Dim).with(name, Role::Strong))?;
     }
     Ok(())
 }

@@ -132,6 +132,8 @@ actions! {
     PageUp: Move, "page-up", "a page up", "";
     NextPane: Move, "next-pane", "to the next pane", "pane";
     PreviousPane: Move, "previous-pane", "to the pane before", "";
+    NextColumn: Move, "next-column", "in a matrix to the next column, else to the next pane", "";
+    PreviousColumn: Move, "previous-column", "in a matrix to the column before, else to the pane", "";
     Follow: Jump, "follow", "open what is selected, or follow it to the other article", "follow";
     Counterpart: Jump, "counterpart", "to the selected counterpart", "";
     NextCounterpart: Jump, "next-counterpart", "select the next counterpart in the Here pane", "";
@@ -203,6 +205,7 @@ actions! {
     ScrollSideDown: Move, "scroll-side-down", "scroll one side alone", "";
     ScrollSideUp: Move, "scroll-side-up", "scroll one side alone, upwards", "";
     Pin: Articles, "pin", "align two sentences by hand: once on either side", "pin";
+    FoldColumns: Show, "fold-columns", "columns of the matrix: articles, outlets or days", "columns";
     Legend: Show, "legend", "what the glyphs and colours mean", "legend";
     Problems: Show, "problems",
         "what could not be read, and what is wrong with repairs", "problems";

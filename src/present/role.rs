@@ -58,6 +58,12 @@ roles! {
     Organisation 'o',
     /// A place's name.
     Place 'l',
+    /// A cell of the matrix: the actor is named once.
+    HeatLow '1',
+    /// A cell of the matrix: the actor is named a few times.
+    HeatMiddle '2',
+    /// A cell of the matrix: the actor is named often.
+    HeatHigh '3',
     /// A hit of the search.
     Hit '/',
     /// The hit or the mention that the cursor is on.

@@ -32,7 +32,7 @@ mod wording;
 
 pub use actors::{ACTOR_TABLE, ActorsView, actor_cells};
 pub use concordance::ConcordanceView;
-pub use matrix::{MatrixCell, MatrixView};
+pub use matrix::{MatrixCell, MatrixGrid, MatrixHole, MatrixView, share_before};
 pub use numbers::NumbersView;
 pub use omissions::{OmissionsView, name as omission_name};
 pub use passages::PassagesView;
@@ -43,7 +43,7 @@ pub use sources::{SourcesView, initials};
 pub use stories::StoriesView;
 pub use timeline::{FirstRank, PropagatedKind, TimelineShare, TimelineView};
 pub(super) use view::columned;
-pub use view::{EntryIx, ListRequest, View, ViewInput, ViewOptions};
+pub use view::{ColumnUnit, EntryIx, ListRequest, View, ViewInput, ViewOptions};
 pub use wording::WordingView;
 
 use std::fmt;
@@ -117,6 +117,10 @@ pub enum ViewFeature {
     ComparesPlaces,
     /// The entries are the mentions of a term that the user types ([`ViewInput::term`]).
     Term,
+    /// The rows have columns with a cursor ([`View::grid`]).
+    Columns,
+    /// The columns can stand for something else ([`ViewOptions::columns`]).
+    ColumnUnits,
 }
 
 /// The identity of a view: its index in [`VIEWS`].

@@ -8,6 +8,7 @@
 //! A list may have many thousand entries. [`BrowseScreen::settle`] builds the view, the order and the
 //! card again only when what they depend on has changed. Rows are built when they are drawn.
 
+mod columns;
 mod draw;
 mod motion;
 mod search;
@@ -103,6 +104,8 @@ pub(super) struct BrowseScreen {
     pub(super) top: usize,
     pub(super) card_top: usize,
     pub(super) target: usize,
+    /// Rows above the list that name its columns.
+    head_rows: u16,
     /// Whether the list has to scroll to the selected entry.
     moved: bool,
     /// Whether the card has to scroll to the selected target.
@@ -131,6 +134,7 @@ impl BrowseScreen {
             top: 0,
             card_top: 0,
             target: 0,
+            head_rows: 1,
             moved: true,
             reveal: false,
             contents: BrowseContents::default(),
@@ -139,7 +143,7 @@ impl BrowseScreen {
 
     /// The areas of list and card on a screen of `size`.
     pub(super) fn areas(&self, size: (u16, u16)) -> BrowseAreas {
-        layout::browse(size, self.focus == BrowsePane::Card, self.zoomed)
+        layout::browse(size, self.focus == BrowsePane::Card, self.zoomed).with_head(self.head_rows)
     }
 
     /// The view, once the findings that it lists are known.
@@ -272,7 +276,12 @@ impl BrowseScreen {
     fn refresh(&mut self, coverage: &Coverage, index: &Index, size: (u16, u16)) {
         self.list(coverage, index);
         let from = self.input(coverage, index);
-        let areas = self.areas(size);
+        let mut areas = self.areas(size);
+        if let Some(view) = &self.contents.view {
+            let head = view.head(from, self.request(), usize::from(areas.header.width));
+            self.head_rows = (head.len() as u16).max(1);
+            areas = self.areas(size);
+        }
         let Some(view) = &self.contents.view else { return };
         let entry = self.contents.order.get(self.selected).copied();
         let columns = usize::from(areas.card.width);
@@ -335,15 +344,18 @@ impl BrowseScreen {
         let asked = asked.and_then(|name| view.orders().iter().position(|order| *order == name));
         self.sort = asked.unwrap_or(self.sort).min(view.orders().len().saturating_sub(1));
         let scope = coverage.shown.revision;
-        if self.contents.all_key != Some((self.shown, scope)) {
-            self.contents.all_key = Some((self.shown, scope));
+        let all_key = Some((ViewOptions { column: None, ..self.shown }, scope));
+        if self.contents.all_key != all_key {
+            self.contents.all_key = all_key;
             let entries = 0..view.len(self.shown) as EntryIx;
             self.contents.all = match from.scope {
                 Some(_) => entries.filter(|&entry| view.is_shown(from, entry)).count(),
                 None => entries.len(),
             };
         }
-        let key = Some((self.sort, filter, self.shown, scope));
+        // The cursor among the columns changes no order.
+        let options = ViewOptions { column: None, ..self.shown };
+        let key = Some((self.sort, filter, options, scope));
         if self.contents.order_key != key {
             let typed = self.draft.is_some() && self.contents.order_key.is_some();
             self.contents.order = view.list(from, self.request());
@@ -467,6 +479,11 @@ impl Screen for BrowseScreen {
             Action::Search => self.ask(PromptPurpose::Search),
             Action::Stricter => self.change_strictness(1, count),
             Action::Wider => self.change_strictness(-1, count),
+            Action::NextColumn if self.has_columns() => self.step_column(coverage, world, count, 1),
+            Action::PreviousColumn if self.has_columns() => {
+                self.step_column(coverage, world, count, -1)
+            }
+            Action::FoldColumns => self.fold_columns(coverage, world),
             Action::NextHit => Request::notice(self.hit(coverage, &world.index, true, true)),
             Action::PreviousHit => Request::notice(self.hit(coverage, &world.index, false, true)),
             action => self.change(world.size, action, count)?,
@@ -475,6 +492,9 @@ impl Screen for BrowseScreen {
 
     fn point(&mut self, world: &World, mouse: Mouse) -> Vec<Request> {
         self.point_at(world.size, mouse);
+        if let Some(coverage) = &world.coverage {
+            self.point_at_column(coverage, world, mouse);
+        }
         Vec::new()
     }
 
@@ -560,6 +580,7 @@ impl Screen for BrowseScreen {
             }
             Action::Why => offers(ViewFeature::Why),
             Action::Compare => self.facing().is_some(),
+            Action::FoldColumns => offers(ViewFeature::ColumnUnits),
             _ => true,
         }
     }

@@ -155,6 +155,18 @@ pub(super) struct BrowseAreas {
     pub(super) card: Rect,
 }
 
+impl BrowseAreas {
+    /// The areas with `rows` above the entries that name the columns; at least half of the rows stay
+    /// for entries.
+    pub(super) fn with_head(self, rows: u16) -> Self {
+        let all = self.header.height + self.list.height;
+        let rows = rows.min(all / 2).max(self.header.height);
+        let header = Rect { height: rows, ..self.header };
+        let list = Rect { y: header.y + rows, height: all - rows, ..self.list };
+        Self { header, list, ..self }
+    }
+}
+
 /// The layout of a view: list beside card from 100 columns on, list above card from 60 columns on, one
 /// of them alone on a smaller screen or when it is zoomed.
 pub(super) fn browse(size: (u16, u16), on_card: bool, zoomed: bool) -> BrowseAreas {

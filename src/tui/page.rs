@@ -237,6 +237,7 @@ fn legend(world: &World) -> Vec<Line> {
         Line::of("6", Role::Dim)
             .with(format!("{}2", carried::fate_glyph(fate)), carried::fate_role(fate))
     };
+    let heat = Line::of("1", Role::HeatLow).with("3", Role::HeatMiddle).with("9", Role::HeatHigh);
     let quoted = |word: &'static str| Line::of(word, carried::role(Carried::Edited));
     let mut lines = vec![
         Line::of("Gutter: how many others carry the sentence, and the worst of it", Role::Heading),
@@ -281,8 +282,14 @@ fn legend(world: &World) -> Vec<Line> {
         ),
         row(Line::of("!", Role::Altered), "the articles disagree on who said it"),
         row(
-            Line::of("3", Role::Quote | Role::SharedQuote),
+            Line::of("3“", Role::HeatMiddle | Role::Quote | Role::SharedQuote),
             "in the matrix: named three times, and quoted",
+        ),
+        row(heat, "in the matrix: named once, a few times, often"),
+        row(Line::of("○", Role::Strong), "in the matrix: all other outlets of the story name it"),
+        row(
+            Line::of("·●·“·", Role::Bar),
+            "an article from top to end: where an actor is named, and quoted",
         ),
         row(
             Line::of("+ | −", Role::Key),

@@ -4,7 +4,7 @@ use super::{SiteItem, Source, SpanItem, score};
 use crate::analysis::actors::Actor;
 use crate::corpus::{ArticleIx, Site};
 use crate::present::carried;
-use crate::present::views::{MatrixCell, PropagatedKind, TimelineShare};
+use crate::present::views::{MatrixCell, MatrixHole, PropagatedKind, TimelineShare, share_before};
 use crate::query::{WordChoice, WordPlace, WordingKind, sentence_of};
 use crate::text::Span;
 use serde::Serialize;
@@ -20,6 +20,15 @@ pub(in crate::cli) struct MatrixLine<'a> {
     named: u32,
     quoted: u32,
     cells: Vec<CellItem<'a>>,
+    all_but_one: Vec<HoleItem>,
+}
+
+/// The one outlet of a story in whose articles the actor is not found.
+#[derive(Serialize)]
+struct HoleItem {
+    /// The number of outlets of the story that were looked at.
+    outlets: usize,
+    not_found: Vec<String>,
 }
 
 /// An actor in one article.
@@ -30,16 +39,34 @@ struct CellItem<'a> {
     quoted: u32,
     /// The share of the words of the article before the first mention.
     depth: f64,
+    /// The same share for each mention.
+    depths: Vec<f64>,
     first: SpanItem<'a>,
 }
 
 impl<'a> MatrixLine<'a> {
-    pub(in crate::cli) fn new(source: &Source<'a>, actor: &'a Actor, cells: &[MatrixCell]) -> Self {
+    pub(in crate::cli) fn new(
+        source: &Source<'a>,
+        actor: &'a Actor,
+        cells: &[MatrixCell],
+        holes: &[MatrixHole],
+    ) -> Self {
+        let depths = |ix: ArticleIx| {
+            let sites = actor.mentions.iter().map(|mention| mention.site);
+            let here = sites.filter(|site| site.article == ix);
+            here.map(|site| score(share_before(source.findings, site))).collect()
+        };
+        let id = |ix: &ArticleIx| source.corpus.article(*ix).id.to_string();
+        let hole = |hole: &MatrixHole| HoleItem {
+            outlets: hole.outlets,
+            not_found: hole.articles.iter().map(id).collect(),
+        };
         let item = |cell: &MatrixCell| CellItem {
             article: source.corpus.article(cell.article).id.to_string(),
             named: cell.named,
             quoted: cell.quoted,
             depth: score(cell.depth(source.findings)),
+            depths: depths(cell.article),
             first: source.span_item(cell.article, cell.first.span),
         };
         Self {
@@ -51,6 +78,7 @@ impl<'a> MatrixLine<'a> {
             named: cells.iter().map(|cell| cell.named).sum(),
             quoted: cells.iter().map(|cell| cell.quoted).sum(),
             cells: cells.iter().map(item).collect(),
+            all_but_one: holes.iter().map(hole).collect(),
         }
     }
 }

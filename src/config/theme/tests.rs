@@ -93,6 +93,20 @@ fn text_can_be_read_on_its_ground() {
 }
 
 #[test]
+fn counts_can_be_read_on_the_heat_of_a_cell() {
+    for choice in WITH_COLORS.into_iter().chain([ThemeChoice::Mono]) {
+        let palette = theme(choice);
+        let least = if choice == ThemeChoice::HighContrast { 7.0 } else { 4.5 };
+        for heat in [Role::HeatLow, Role::HeatMiddle, Role::HeatHigh] {
+            for letters in [RoleSet::NONE, Role::Quote | Role::SharedQuote] {
+                let (fg, bg) = seen(&palette, letters | heat);
+                assert!(contrast(fg, bg) >= least, "{choice:?} {heat:?} {letters:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn alarm_is_one_colour_that_nothing_else_has() {
     for choice in WITH_COLORS {
         let palette = theme(choice);

@@ -1,43 +1,53 @@
 //! Actors by article: how often each article names and quotes whom.
 //!
 //! ```text
-//!                    1  2  3  4  5
-//! p Inês Carvalho    3  2“ ·  4  1“        named; “ where the article quotes the actor
+//!                    1 Ferry      2 Dam
+//!                    HC  Nor RA   HC  LD
+//! p Inês Carvalho    3   2“  ·    4   1“      named; “ where the article quotes the actor
+//! p Rui Falcão       1   1   1“   ○   ·       ○ all other outlets of the story name it
 //! ```
 //!
-//! A cell has one column or more, as the width allows. Where it has one, what
-//! is quoted is underlined.
+//! The columns are the articles by story ([`columns`]); many articles fold into outlets or days.
+//! [`grid`] lays them out, [`card`] tells of a row or of the cell under the cursor, [`holes`] finds
+//! who is named by all outlets but one.
 
-use super::card_writer::CardWriter;
+mod card;
+mod columns;
+mod grid;
+mod holes;
+
 use super::utterances::UtteranceIndex;
 use super::view::filtered_actors;
 use super::{
-    EntryIx, ListRequest, SortKey, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab,
+    ColumnUnit, EntryIx, ListRequest, SortKey, View, ViewFeature, ViewInput, ViewOptions, ViewSpec,
+    ViewTab,
 };
 use crate::analysis::actors::{Actor, ActorIx};
-use crate::analysis::quotes::{QuoteRef, Utterance};
+use crate::analysis::quotes::Utterance;
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::Findings;
 use crate::present::here::Card;
-use crate::present::line::counted;
-use crate::present::list::{source, title};
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, RoleSet, find, wrap};
 use crate::text::fold;
+pub(super) use columns::ColumnSet;
+use columns::MatrixColumns;
+pub use grid::MatrixGrid;
+pub use holes::MatrixHole;
+use holes::StoryOutlets;
 
 /// The row of this view in the table of views.
 pub(super) const VIEW: ViewSpec = ViewSpec {
     name: "matrix",
     title: "Matrix",
     tab: ViewTab::Own { key: "5", help: "matrix: actors by article" },
-    features: &[ViewFeature::MarkActors],
+    features: &[ViewFeature::MarkActors, ViewFeature::Columns, ViewFeature::ColumnUnits],
     build: |input| Some(Box::new(MatrixView::new(input)?)),
 };
 
-/// Articles that a card lists, at most.
-const LIMIT: usize = 400;
-/// Columns of a name.
-pub(super) const NAME: usize = 18;
+/// Mentions from which on a cell is warm, and hot: in an article, and in a column of several
+/// articles. Set by hand on the demo: half of the cells are cool, a tenth is hot.
+const HEAT: [[u32; 2]; 2] = [[2, 4], [5, 20]];
 
 /// How often one article names and quotes one actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,16 +66,27 @@ impl MatrixCell {
     /// The share of the words of the article before the first mention, 0 to 1.
     #[must_use]
     pub fn depth(&self, findings: &Findings) -> f32 {
-        let Some(segments) = findings.segments(self.article) else { return 0.0 };
-        let start = self.first.span.start();
-        let before = segments.words.partition_point(|word| word.span().start() < start);
-        before as f32 / segments.words.len().max(1) as f32
+        share_before(findings, self.first)
     }
+}
+
+/// The share of the words of an article before a place, 0 to 1.
+#[must_use]
+pub fn share_before(findings: &Findings, site: Site) -> f32 {
+    let Some(segments) = findings.segments(site.article) else { return 0.0 };
+    let start = site.span.start();
+    let before = segments.words.partition_point(|word| word.span().start() < start);
+    before as f32 / segments.words.len().max(1) as f32
 }
 
 /// The actors in the order of `Actors`, each with the articles that name it.
 pub struct MatrixView {
     rows: Vec<Vec<MatrixCell>>,
+    holes: Vec<Vec<MatrixHole>>,
+    columns: MatrixColumns,
+    voices: UtteranceIndex,
+    /// Columns of the longest name, with its letter.
+    label: usize,
 }
 
 impl MatrixView {
@@ -74,17 +95,43 @@ impl MatrixView {
     pub fn new(input: ViewInput<'_>) -> Option<Self> {
         let (actors, _) = (input.findings.actors()?, input.findings.linked()?);
         let voices = UtteranceIndex::new(input.findings, input.corpus.len());
-        let rows = actors
-            .actors
-            .iter()
-            .enumerate()
-            .map(|(at, actor)| cells(actor, &voices, ActorIx(at as u32)))
-            .collect();
-        Some(Self { rows })
+        let columns = MatrixColumns::new(input);
+        let set = columns.of(input, Some(ColumnUnit::Article));
+        let outlets = StoryOutlets::new(input, set);
+        let (mut rows, mut holes) = (Vec::new(), Vec::new());
+        for (at, actor) in actors.actors.iter().enumerate() {
+            let cells = cells(actor, &voices, ActorIx(at as u32));
+            holes.push(outlets.holes(input, set, actor, &cells));
+            rows.push(cells);
+        }
+        let names = actors.actors.iter().map(|actor| wrap::width(&actor.name));
+        let label = 2 + names.max().unwrap_or(0);
+        Some(Self { rows, holes, columns, voices, label })
     }
 
     fn row(&self, entry: EntryIx) -> &[MatrixCell] {
         self.rows.get(entry as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The columns of which each is an article.
+    fn articles(&self, input: ViewInput<'_>) -> &ColumnSet {
+        self.columns.of(input, Some(ColumnUnit::Article))
+    }
+
+    /// The stories that name the actor of an entry in all outlets but one.
+    #[must_use]
+    pub fn holes(&self, entry: EntryIx) -> &[MatrixHole] {
+        self.holes.get(entry as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The holes of which an article is in the scope.
+    fn holes_shown(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+    ) -> impl Iterator<Item = &MatrixHole> {
+        let holes = self.holes(entry).iter();
+        holes.filter(move |hole| hole.articles.iter().any(|&ix| input.shows(ix)))
     }
 
     /// The actor of an entry.
@@ -97,6 +144,20 @@ impl MatrixView {
     #[must_use]
     pub fn cells_shown(&self, input: ViewInput<'_>, entry: EntryIx) -> Vec<MatrixCell> {
         self.row(entry).iter().copied().filter(|cell| input.shows(cell.article)).collect()
+    }
+
+    /// The letters over the columns, and what they stand for, each once.
+    #[must_use]
+    pub fn legend(&self, input: ViewInput<'_>, unit: Option<ColumnUnit>) -> Vec<(&str, &str)> {
+        let set = self.columns.of(input, unit);
+        let shown = set.shown(input).into_iter().map(|at| &set.columns[at as usize]);
+        let mut told: Vec<(&str, &str)> =
+            shown.map(|column| (column.head.as_str(), column.name.as_str())).collect();
+        if set.unit != ColumnUnit::Day {
+            told.sort_unstable();
+        }
+        told.dedup();
+        told
     }
 }
 
@@ -114,8 +175,8 @@ fn cells(actor: &Actor, voices: &UtteranceIndex, ix: ActorIx) -> Vec<MatrixCell>
         }
     }
     for (_, utterance) in voices.of(ix).0 {
-        let (Utterance::Quote(QuoteRef { article, .. })
-        | Utterance::Indirect(QuoteRef { article, .. })) = *utterance;
+        let (Utterance::Quote(at) | Utterance::Indirect(at)) = *utterance;
+        let article = at.article;
         if let Ok(at) = cells.binary_search_by_key(&article, |cell| cell.article) {
             cells[at].quoted += 1;
         }
@@ -127,72 +188,31 @@ fn actor(input: ViewInput<'_>, entry: EntryIx) -> Option<&Actor> {
     input.findings.actor(ActorIx(entry))
 }
 
-/// The layout of the cells of a row: their width, and how many fit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct MatrixGrid {
-    pub(super) wide: usize,
-    /// How many articles there are.
-    all: usize,
-    /// The first of them, those that fit.
-    shown: Vec<ArticleIx>,
+/// The cells of a column together.
+#[derive(Clone, Copy, Default)]
+struct ColumnCounts {
+    named: u32,
+    quoted: u32,
 }
 
-impl MatrixGrid {
-    /// Cells of one or two columns stand in groups of this many.
-    const GROUP: usize = 5;
-
-    /// A cell for each article of the scope in `columns`: four columns wide, three, two or one.
-    pub(super) fn new(input: ViewInput<'_>, columns: usize) -> Self {
-        let all = input.count();
-        let room = columns.saturating_sub(NAME + 1).max(1);
-        let taken = |wide: usize, cells: usize| {
-            cells * wide + if wide < 3 { cells.saturating_sub(1) / Self::GROUP } else { 0 }
-        };
-        let wide = [4, 3, 2].into_iter().find(|&wide| taken(wide, all) <= room).unwrap_or(1);
-        let shown = (0..=all).rev().find(|&cells| taken(wide, cells) <= room).unwrap_or(0);
-        Self { wide, all, shown: input.articles().take(shown).collect() }
-    }
-
-    /// Whether there is room for every article.
-    pub(super) fn shows_all(&self) -> bool {
-        self.shown.len() == self.all
-    }
-
-    /// The numbers of the articles over their cells; the last digit where more has no room.
-    pub(super) fn numbers(&self, what: &str) -> Line {
-        let head = if self.shown.len() < self.all {
-            format!("{what}, 1–{} of {}", self.shown.len(), self.all)
-        } else {
-            what.to_owned()
-        };
-        self.line(Line::of(head, Role::Dim), |ix| {
-            let number = ix.at() + 1;
-            Some((
-                if self.wide > 2 { number.to_string() } else { (number % 10).to_string() },
-                Role::Dim.into(),
-            ))
-        })
-    }
-
-    /// A label, and the cells of the articles that fit; a dot where there is none.
-    pub(super) fn line(
-        &self,
-        label: Line,
-        mut cell: impl FnMut(ArticleIx) -> Option<(String, RoleSet)>,
-    ) -> Line {
-        let mut line = label.shortened(NAME);
-        line.pad_to(NAME + 1);
-        for (at, &ix) in self.shown.iter().enumerate() {
-            if self.wide < 3 && at > 0 && at % Self::GROUP == 0 {
-                line.pad(1);
-            }
-            let (text, roles) = cell(ix).unwrap_or_else(|| ("·".to_owned(), Role::Dim.into()));
-            let text = wrap::fit(&text, self.wide).0.to_owned();
-            let blanks = self.wide - wrap::width(&text);
-            line.push(text, roles);
-            line.pad(blanks);
+impl ColumnCounts {
+    /// The number in `columns`, with a mark where the actor is quoted, and its heat.
+    fn cell(self, columns: usize, is_folded: bool) -> (String, RoleSet) {
+        let room = columns.saturating_sub(1).max(1);
+        let mut text = self.named.to_string();
+        if text.len() > room {
+            text = format!("{}+", "9".repeat(room - 1));
         }
-        line
+        let [warm, hot] = HEAT[usize::from(is_folded)];
+        let heat = match self.named {
+            named if named >= hot => Role::HeatHigh,
+            named if named >= warm => Role::HeatMiddle,
+            _ => Role::HeatLow,
+        };
+        if self.quoted == 0 {
+            return (text, heat.into());
+        }
+        (text + "“", heat | Role::Quote | Role::SharedQuote)
     }
 }
 
@@ -206,7 +226,7 @@ impl View for MatrixView {
     }
 
     fn orders(&self) -> &'static [&'static str] {
-        &["articles", "named", "quoted", "name"]
+        &["articles", "named", "quoted", "all but one", "name"]
     }
 
     fn sort_key(
@@ -223,6 +243,10 @@ impl View for MatrixView {
             "articles" if input.scope.is_some() => key.descending(shown().count()),
             "named" => key.descending(sum(|cell| cell.named)),
             "quoted" => key.descending(sum(|cell| cell.quoted)),
+            "all but one" => {
+                let most = self.holes_shown(input, entry).map(|hole| hole.outlets).max();
+                key.descending(most.unwrap_or(0))
+            }
             "name" => key.text(fold::name(actor(input, entry).map_or("", |actor| &actor.name))),
             _ => key,
         }
@@ -240,64 +264,67 @@ impl View for MatrixView {
         1
     }
 
-    fn header(&self, input: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
-        Some(MatrixGrid::new(input, columns).numbers("article"))
+    fn header(&self, _: ViewInput<'_>, _: ListRequest<'_>, _: usize) -> Option<Line> {
+        None
+    }
+
+    fn head(&self, input: ViewInput<'_>, request: ListRequest<'_>, columns: usize) -> Vec<Line> {
+        let grid = self.grid(input, request.options, columns);
+        grid.map_or_else(Vec::new, |grid| grid.head(""))
+    }
+
+    fn grid(
+        &self,
+        input: ViewInput<'_>,
+        options: ViewOptions,
+        columns: usize,
+    ) -> Option<MatrixGrid<'_>> {
+        let set = self.columns.of(input, options.columns);
+        Some(MatrixGrid::new(set, input, self.label, options.column, columns))
     }
 
     fn rows(
         &self,
         input: ViewInput<'_>,
         entry: EntryIx,
-        _: ViewOptions,
+        options: ViewOptions,
         columns: usize,
     ) -> Vec<Line> {
-        let Some(actor) = actor(input, entry) else { return vec![Line::new()] };
-        let (role, grid) = (actor_role(actor.kind), MatrixGrid::new(input, columns));
+        let grid = self.grid(input, options, columns);
+        let (Some(actor), Some(grid)) = (actor(input, entry), grid) else {
+            return vec![Line::new()];
+        };
+        let role = actor_role(actor.kind);
         let label = Line::of(format!("{} ", find::letter(actor.kind)), role | Role::Dim)
             .with(actor.name.as_str(), role);
-        let cells = self.row(entry);
-        vec![grid.line(label, |ix| {
-            let at = cells.binary_search_by_key(&ix, |cell| cell.article).ok()?;
-            let cell = cells.get(at)?;
-            let roles =
-                if cell.quoted > 0 { Role::Quote | Role::SharedQuote } else { RoleSet::NONE };
-            let named = if grid.wide > 2 || cell.named < 10 {
-                cell.named.to_string()
-            } else {
-                "+".to_owned()
-            };
-            Some((if cell.quoted > 0 { named + "“" } else { named }, roles))
+        let mut counts = vec![ColumnCounts::default(); grid.set.columns.len()];
+        for cell in self.row(entry).iter().filter(|cell| input.shows(cell.article)) {
+            if let Some(at) = grid.set.of(cell.article) {
+                counts[at as usize].named += cell.named;
+                counts[at as usize].quoted += cell.quoted;
+            }
+        }
+        let is_folded = grid.unit() != ColumnUnit::Article;
+        vec![grid.line(label, |_, column| {
+            let ix = *column.articles.first()?;
+            let counts = counts[grid.set.of(ix)? as usize];
+            if counts.named > 0 {
+                return Some(counts.cell(grid.wide, is_folded));
+            }
+            let is_hole =
+                !is_folded && self.holes(entry).iter().any(|hole| hole.articles.contains(&ix));
+            if is_hole { Some(("○".to_owned(), Role::Strong.into())) } else { None }
         })]
     }
 
-    fn card(&self, input: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
-        let mut writer = CardWriter::new(input, columns);
-        let Some(actor) = actor(input, entry) else { return writer.done() };
-        let cells = self.cells_shown(input, entry);
-        let name = Line::of(actor.name.as_str(), actor_role(actor.kind) | Role::Strong);
-        writer.push(name.with_tail(columns, Line::of(actor.kind.name(), Role::Dim)));
-        let quoted = cells.iter().filter(|cell| cell.quoted > 0).count();
-        writer.words(
-            &format!("named in {}, quoted in {quoted}", counted(cells.len(), "article")),
-            RoleSet::NONE,
-        );
-        writer.heading("ARTICLES", "named · quoted");
-        writer.limited(LIMIT, cells.len(), "articles");
-        for cell in cells.iter().take(LIMIT) {
-            let article = input.corpus.article(cell.article);
-            let quoted = if cell.quoted > 0 {
-                Line::of(format!("“{:<3}", cell.quoted), Role::Quote)
-            } else {
-                Line::of("·   ", Role::Dim)
-            };
-            let tail = Line::new().plain(format!("{:>4}  ", cell.named)).joined(quoted);
-            let number = Line::of(format!("{:>3}  ", cell.article.at() + 1), Role::Dim);
-            let line = number
-                .with(source(article), Role::Strong)
-                .with(format!(" · {}", title(article)), Role::Dim);
-            writer.target(cell.first, [super::columned(line, tail, columns)]);
-        }
-        writer.done()
+    fn card(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        options: ViewOptions,
+        columns: usize,
+    ) -> Card {
+        card::write(self, input, entry, options, columns)
     }
 
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {

@@ -2,9 +2,9 @@
 //! sentences that stand there too, verbatim, edited or in other words.
 //!
 //! ```text
-//!                    1   2   3   4
-//! northwire          =   88  12  ·
-//! the-civic          9   =   7   ·
+//! % in 4 articles    HC  Nor RA  LD
+//! Nor northwire      =   88  12  ·
+//! C   the-civic      9   =   7   ·
 //! ```
 //!
 //! Where numbers have no room a cell is a bar.
@@ -12,7 +12,7 @@
 //! The rows are counted when they are seen: nothing is held for pairs of articles.
 
 use super::card_writer::CardWriter;
-use super::matrix::{MatrixGrid, NAME};
+use super::matrix::{ColumnSet, MatrixGrid};
 use super::{
     EntryIx, ListRequest, SortKey, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab,
 };
@@ -20,8 +20,8 @@ use crate::corpus::{ArticleIx, Site};
 use crate::engine::Carried;
 use crate::present::here::Card;
 use crate::present::line::counted;
-use crate::present::list::{fitting, source, title};
-use crate::present::{Line, Role, RoleSet, carried};
+use crate::present::list::{source, title};
+use crate::present::{Line, Role, RoleSet, carried, wrap};
 use crate::text::fold;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     name: "similarity",
     title: "Similarity",
     tab: ViewTab::PageOf { view: "matrix", again: "similarity" },
-    features: &[ViewFeature::OpensAtArticle],
+    features: &[ViewFeature::OpensAtArticle, ViewFeature::Columns],
     build: |input| Some(Box::new(SimilarityView::new(input)?)),
 };
 
@@ -42,7 +42,13 @@ const LIMIT: usize = 100;
 pub(super) struct SimilarityView {
     /// The number of sentences of each article that any other article carries.
     shared: Vec<usize>,
+    columns: ColumnSet,
+    /// Columns of the longest outlet, with its letters.
+    label: usize,
 }
+
+/// Columns of the letters of an outlet, and the blank after them.
+const LETTERS: usize = 5;
 
 /// How many sentences of one article another article carries.
 struct SharedSentences {
@@ -94,7 +100,10 @@ impl SimilarityView {
         let shared = |(ix, _)| {
             (0..sentences(input, ix)).filter(|&at| !joined.counterparts(ix, at).is_empty()).count()
         };
-        Some(Self { shared: input.corpus.iter().map(shared).collect() })
+        let outlets = input.corpus.iter().map(|(_, article)| wrap::width(source(article)));
+        let label = LETTERS + outlets.max().unwrap_or(0);
+        let shared = input.corpus.iter().map(shared).collect();
+        Some(Self { shared, columns: ColumnSet::of_articles(input), label })
     }
 }
 
@@ -144,27 +153,41 @@ impl View for SimilarityView {
         1
     }
 
-    fn header(&self, input: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
-        let grid = MatrixGrid::new(input, columns);
-        Some(grid.numbers(if grid.shows_all() { "% of sentences in" } else { "% in" }))
+    fn header(&self, _: ViewInput<'_>, _: ListRequest<'_>, _: usize) -> Option<Line> {
+        None
+    }
+
+    fn head(&self, input: ViewInput<'_>, request: ListRequest<'_>, columns: usize) -> Vec<Line> {
+        let grid = self.grid(input, request.options, columns);
+        grid.map_or_else(Vec::new, |grid| grid.head("% in "))
+    }
+
+    fn grid(
+        &self,
+        input: ViewInput<'_>,
+        options: ViewOptions,
+        columns: usize,
+    ) -> Option<MatrixGrid<'_>> {
+        Some(MatrixGrid::new(&self.columns, input, self.label, options.column, columns))
     }
 
     fn rows(
         &self,
         input: ViewInput<'_>,
         entry: EntryIx,
-        _: ViewOptions,
+        options: ViewOptions,
         columns: usize,
     ) -> Vec<Line> {
-        let (ix, all) = (ArticleIx(entry), input.corpus.len());
-        if ix.at() >= all {
-            return vec![Line::new()];
-        }
-        let (found, whole, grid) =
-            (shared_by_article(input, ix), sentences(input, ix), MatrixGrid::new(input, columns));
-        let label = Line::of(format!("{:>2} ", ix.at() + 1), Role::Dim)
-            .plain(fitting(source(input.corpus.article(ix)), NAME - 3));
-        vec![grid.line(label, |other| {
+        let ix = ArticleIx(entry);
+        let grid = self.grid(input, options, columns).filter(|_| ix.at() < input.corpus.len());
+        let Some(grid) = grid else { return vec![Line::new()] };
+        let (found, whole) = (shared_by_article(input, ix), sentences(input, ix));
+        let own = self.columns.of(ix).and_then(|at| self.columns.columns.get(at as usize));
+        let head = own.map_or("", |column| &column.head);
+        let label = Line::of(format!("{head:<width$}", width = LETTERS), Role::Dim)
+            .plain(source(input.corpus.article(ix)));
+        vec![grid.line(label, |_, column| {
+            let other = *column.articles.first()?;
             if other == ix {
                 return Some(("=".to_owned(), Role::Dim.into()));
             }

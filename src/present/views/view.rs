@@ -1,6 +1,6 @@
 //! The rows of a view: what they are built from, and what every view can answer.
 
-use super::{PrintedBlock, SortKey, TableCell, TableColumn};
+use super::{MatrixGrid, PrintedBlock, SortKey, TableCell, TableColumn};
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::stories::THRESHOLD;
 use crate::corpus::{ArticleIx, Corpus, Site};
@@ -77,11 +77,49 @@ pub struct ViewOptions {
     pub unfolded: bool,
     /// The view of omissions lists what at least this many outlets carry.
     pub least: u8,
+    /// What a column of the matrix stands for; `None`: articles, or what folds them when they are
+    /// too many.
+    pub columns: Option<ColumnUnit>,
+    /// The column that the cursor is on, counted over the columns of the scope.
+    pub column: Option<u16>,
+}
+
+/// What a column of the matrix stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnUnit {
+    /// An article.
+    Article,
+    /// The articles of an outlet.
+    Outlet,
+    /// The articles of a day.
+    Day,
+}
+
+impl ColumnUnit {
+    /// The noun for one of them.
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Outlet => "outlet",
+            Self::Day => "day",
+        }
+    }
+
+    /// The unit that follows when the user asks for another one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Article => Self::Outlet,
+            Self::Outlet => Self::Day,
+            Self::Day => Self::Article,
+        }
+    }
 }
 
 impl Default for ViewOptions {
     fn default() -> Self {
-        Self { why: false, unfolded: false, least: 2 }
+        Self { why: false, unfolded: false, least: 2, columns: None, column: None }
     }
 }
 
@@ -156,6 +194,16 @@ pub trait View {
         request: ListRequest<'_>,
         columns: usize,
     ) -> Option<Line>;
+
+    /// The rows above the list: the [`header`](Self::header), or those of a grid.
+    fn head(&self, input: ViewInput<'_>, request: ListRequest<'_>, columns: usize) -> Vec<Line> {
+        self.header(input, request, columns).into_iter().collect()
+    }
+
+    /// The columns of a view that has a cursor among them, on a screen of `columns`.
+    fn grid(&self, _: ViewInput<'_>, _: ViewOptions, _columns: usize) -> Option<MatrixGrid<'_>> {
+        None
+    }
 
     /// An entry in [`height`](Self::height) rows of `columns`.
     fn rows(

@@ -117,9 +117,11 @@ fn list(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &BrowseSc
         };
         return draw_message(frame, areas.header, area, &none);
     }
-    if let Some(header) = view.header(from, browse.request(), columns) {
-        frame.line(areas.header.x, areas.header.y, areas.header.width, &header);
+    let head = view.head(from, browse.request(), columns);
+    for (y, line) in (areas.header.y..areas.header.bottom()).zip(&head) {
+        frame.line(areas.header.x, y, areas.header.width, line);
     }
+    let cursor = browse.grid(coverage, world).and_then(|grid| grid.cursor_span());
     let (each, focused) = (view.height().max(1), browse.focus == BrowsePane::List);
     let entries =
         browse.order().iter().enumerate().skip(browse.top).take(browse.visible(world.size));
@@ -132,12 +134,8 @@ fn list(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &BrowseSc
             let line = if at == browse.selected() && focused { line.bare() } else { line };
             frame.line(area.x, y, area.width, &line);
             if at == browse.selected() {
-                frame.tint(
-                    areas.left.x,
-                    y,
-                    areas.left.width,
-                    if focused { Role::Selected } else { Role::Resting },
-                );
+                let role = if focused { Role::Selected } else { Role::Resting };
+                tint_row(frame, areas.left, area.x, y, role, cursor.clone());
             }
         }
         let marked = view.actor(from, entry).and_then(|ix| coverage.findings.actor(ix));
@@ -166,6 +164,23 @@ fn list(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &BrowseSc
             frame.put(areas.left.x, y, 1, "▸", Role::Focus);
         }
     }
+}
+
+/// Tints a row with `role`, and the cell that the cursor is on, `cursor` from column `x`, as the
+/// current one.
+fn tint_row(
+    frame: &mut Frame,
+    row: Rect,
+    x: u16,
+    y: u16,
+    role: Role,
+    cursor: Option<std::ops::Range<usize>>,
+) {
+    let Some(cursor) = cursor else { return frame.tint(row.x, y, row.width, role) };
+    let (from, to) = (x + cursor.start as u16, x + cursor.end as u16);
+    frame.tint(row.x, y, from - row.x, role);
+    frame.tint(from, y, to - from, Role::CurrentHit);
+    frame.tint(to, y, row.right().saturating_sub(to), role);
 }
 
 fn card(frame: &mut Frame, browse: &BrowseScreen, whole: Rect, area: Rect) {

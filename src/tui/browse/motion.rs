@@ -17,7 +17,11 @@ impl BrowseScreen {
         count: Option<usize>,
     ) -> Option<Vec<Request>> {
         match action {
-            Action::NextPane | Action::PreviousPane | Action::Follow => self.switch_pane(),
+            Action::NextPane
+            | Action::PreviousPane
+            | Action::NextColumn
+            | Action::PreviousColumn
+            | Action::Follow => self.switch_pane(),
             Action::Zoom => self.zoomed = !self.zoomed,
             Action::Sort => return Some(Request::optional_notice(self.next_sort())),
             Action::Why => self.shown.why = !self.shown.why,
