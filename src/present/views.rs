@@ -41,7 +41,7 @@ pub use quotes::QuotesView;
 pub use sort_key::SortKey;
 pub use sources::{SourcesView, initials};
 pub use stories::StoriesView;
-pub use timeline::{FirstRank, PropagatedKind, TimelineShare, TimelineView};
+pub use timeline::{FirstRank, GrowthStep, PropagatedKind, TimelineShare, TimelineView};
 pub(super) use view::columned;
 pub use view::{ColumnUnit, EntryIx, ListRequest, View, ViewInput, ViewOptions};
 pub use wording::WordingView;

@@ -4,7 +4,9 @@ use super::{SiteItem, Source, SpanItem, score};
 use crate::analysis::actors::Actor;
 use crate::corpus::{ArticleIx, Site};
 use crate::present::carried;
-use crate::present::views::{MatrixCell, MatrixHole, PropagatedKind, TimelineShare, share_before};
+use crate::present::views::{
+    GrowthStep, MatrixCell, MatrixHole, PropagatedKind, TimelineShare, share_before,
+};
 use crate::query::{WordChoice, WordPlace, WordingKind, sentence_of};
 use crate::text::Span;
 use serde::Serialize;
@@ -108,6 +110,15 @@ struct ShareItem<'a> {
     /// The number of articles with it that have no date.
     undated: usize,
     outlets: usize,
+    /// How the number of outlets grew, of the articles with a date.
+    growth: Vec<GrowthItem>,
+}
+
+/// A day, and how many outlets had something by its end.
+#[derive(Serialize)]
+struct GrowthItem {
+    day: String,
+    outlets: usize,
 }
 
 impl<'a> TimelineLine<'a> {
@@ -117,10 +128,13 @@ impl<'a> TimelineLine<'a> {
         shares: &[TimelineShare],
     ) -> Self {
         let article = source.corpus.article(ix);
+        let growth =
+            |step: &GrowthStep| GrowthItem { day: step.day.to_string(), outlets: step.outlets };
         let item = |share: &TimelineShare| {
             let (what, kind, actor) = match share.what {
                 PropagatedKind::Quote => ("quote", None, None),
                 PropagatedKind::Passage(way) => ("passage", Some(carried::word(way)), None),
+                PropagatedKind::Figure(_) => ("figure", None, None),
                 PropagatedKind::Actor(actor) => ("actor", None, source.findings.actor(actor)),
             };
             ShareItem {
@@ -132,6 +146,7 @@ impl<'a> TimelineLine<'a> {
                 first: share.first.map(|first| source.corpus.article(first).id.to_string()),
                 undated: share.undated,
                 outlets: share.outlets,
+                growth: share.growth.iter().map(growth).collect(),
             }
         };
         Self {

@@ -1,31 +1,39 @@
-//! The articles by time, and who was first with what: quotes, passages, names.
+//! The articles by time, and who was first with what: quotes, passages, figures, names.
 //!
 //! ```text
-//! 11 May  06:50  ●·········  harbour-courier       first with 5
-//! 11 May  08:10  ●·········  northwire             first with 9
-//!      —         ··········  brackwater-post
+//! 11 May  06:50         ●··  Ferry runs aground off Portoval         21
+//! 11 May  08:10         ·●·  Northern ferry aground                   9
+//! no date               ··○  What we know of the ferry                ·
 //! ```
 //!
 //! Only articles with a date can be first. When two may be equally early, the first is not known.
+//! [`row`] lays the rows out, [`propagation`] tells who carried what first.
+
+mod propagation;
+mod row;
 
 use super::card_writer::CardWriter;
+use super::matrix::ColumnSet;
 use super::{
     ColumnAlign, EntryIx, ListRequest, PrintedBlock, SortKey, TableCell, TableColumn, View,
     ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab,
 };
 use crate::analysis::actors::{Actor, ActorIx};
+use crate::analysis::numbers::Topic;
 use crate::analysis::passages::{Passage, PassageSite, Relation};
-use crate::corpus::{ArticleIx, Date, Site};
-use crate::engine::Carried;
+use crate::corpus::{ArticleIx, Site};
 use crate::present::here::Card;
-use crate::present::line::counted;
 use crate::present::list::{fitting, source, title, title_cell};
 use crate::present::marks::actor_role;
 use crate::present::text_pane::long_date;
 use crate::present::{Line, Role, RoleSet, carried, wrap};
-use crate::query::{earliest, renderings};
+use crate::query::renderings;
 use crate::text::fold;
+pub use propagation::{FirstRank, GrowthStep, PropagatedKind};
+use propagation::{Propagation, elsewhere, figures, others};
+use row::{Clock, TimelineRow};
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// The row of this view in the table of views.
 pub(super) const VIEW: ViewSpec = ViewSpec {
@@ -38,71 +46,11 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
 
 /// Rows of one kind that a card lists, at most.
 const LIMIT: usize = 40;
-/// Columns of a headline, at least; with less room it is not shown.
-const HEADLINE: usize = 16;
-/// Columns of an outlet.
-const OUTLET: usize = 18;
-
-/// A quote, passage or actor that several articles carry, and the article that carried it first.
-#[derive(Clone, Copy, Debug)]
-struct Propagation {
-    what: PropagatedKind,
-    /// The first of the dated articles, if that is certain, and how many articles have no date.
-    first: Option<(ArticleIx, usize)>,
-    /// The number of outlets that carry `what`.
-    outlets: usize,
-}
-
-/// The rank of an article among the articles that carry one quote, passage or actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FirstRank {
-    /// The first of all.
-    First,
-    /// The first of the articles with a date; others have no date.
-    FirstDated,
-    /// Another article was surely earlier.
-    After,
-    /// The dates do not decide.
-    Unknown,
-}
-
-impl FirstRank {
-    /// The word for it in JSON.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::First => "first",
-            Self::FirstDated => "first-dated",
-            Self::After => "after",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
-impl Propagation {
-    fn rank(&self, ix: ArticleIx) -> FirstRank {
-        match self.first {
-            None => FirstRank::Unknown,
-            Some((first, 0)) if first == ix => FirstRank::First,
-            Some((first, _)) if first == ix => FirstRank::FirstDated,
-            Some(_) => FirstRank::After,
-        }
-    }
-}
-
-/// What several articles can carry.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PropagatedKind {
-    /// A quote.
-    Quote,
-    /// A passage, and how it is carried.
-    Passage(Carried),
-    /// The name of an actor.
-    Actor(ActorIx),
-}
+/// Days that a card tells how a count grew on, at most.
+const GROWTH: usize = 4;
 
 /// What an article shares with others, and which article was first with it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct TimelineShare {
     /// What is shared.
     pub what: PropagatedKind,
@@ -116,6 +64,8 @@ pub struct TimelineShare {
     pub undated: usize,
     /// The number of outlets that carry it.
     pub outlets: usize,
+    /// How that number grew, of the articles with a date.
+    pub growth: Vec<GrowthStep>,
 }
 
 /// The place of a [`Propagation`] in one article.
@@ -129,9 +79,14 @@ struct PropagationSite {
 /// The articles of the coverage, each with what it shares with other articles.
 pub struct TimelineView {
     propagations: Vec<Propagation>,
-    /// The places of every article, one list an article: quotes first, then passages, then actors.
+    /// The places of every article, one list an article: quotes first, then passages, figures and
+    /// actors.
     parts: Vec<Vec<PropagationSite>>,
-    range: Option<(Date, Date)>,
+    /// The topics of the figures, once they are known.
+    topics: Option<Arc<[Topic]>>,
+    clock: Clock,
+    /// A lane an outlet.
+    lanes: ColumnSet,
 }
 
 impl TimelineView {
@@ -139,10 +94,13 @@ impl TimelineView {
     #[must_use]
     pub fn new(input: ViewInput<'_>) -> Option<Self> {
         input.findings.joined()?;
-        let dates = || input.corpus.iter().filter_map(|(_, article)| article.published);
-        let range = dates().min().zip(dates().max());
-        let mut made =
-            Self { propagations: Vec::new(), parts: vec![Vec::new(); input.corpus.len()], range };
+        let mut made = Self {
+            propagations: Vec::new(),
+            parts: vec![Vec::new(); input.corpus.len()],
+            topics: input.findings.shared_numbers(),
+            clock: Clock::new(input.corpus),
+            lanes: ColumnSet::of_lanes(input.corpus),
+        };
         let families = input.findings.quotes().map_or(&[][..], |links| &links.families);
         for sites in renderings(input.findings, families) {
             made.add(input, PropagatedKind::Quote, sites.into_iter());
@@ -155,6 +113,14 @@ impl TimelineView {
             made.add(input, PropagatedKind::Passage(passage.kind.into()), sites(passage));
         }
         made.parts.iter_mut().for_each(apart);
+        let topics = made.topics.clone();
+        for (at, topic) in topics.iter().flat_map(|topics| topics.iter()).enumerate() {
+            if topic.is_compared() {
+                for sites in figures(topic) {
+                    made.add(input, PropagatedKind::Figure(at as u32), sites.into_iter());
+                }
+            }
+        }
         for (at, actor) in
             input.findings.actors().map_or(&[][..], |actors| &actors.actors).iter().enumerate()
         {
@@ -178,17 +144,13 @@ impl TimelineView {
             return;
         }
         let mut articles: Vec<ArticleIx> = sites.iter().map(|site| site.article).collect();
-        if !matches!(what, PropagatedKind::Actor(_)) {
+        if what.is_of_words() {
             articles.extend(sites.iter().flat_map(|&site| elsewhere(input, site)));
             articles.sort_unstable();
             articles.dedup();
         }
         let propagation = self.propagations.len() as u32;
-        self.propagations.push(Propagation {
-            what,
-            first: earliest(input.corpus, &articles),
-            outlets: input.corpus.owners().count(articles.iter().copied()),
-        });
+        self.propagations.push(Propagation::new(what, input.corpus, &articles));
         for site in sites {
             if let Some(parts) = self.parts.get_mut(site.article.at()) {
                 parts.push(PropagationSite { site, propagation });
@@ -196,24 +158,25 @@ impl TimelineView {
         }
     }
 
-    fn parts(&self, ix: ArticleIx) -> impl Iterator<Item = (PropagationSite, Propagation)> {
+    fn parts(&self, ix: ArticleIx) -> impl Iterator<Item = (PropagationSite, &Propagation)> {
         let parts = self.parts.get(ix.at()).map_or(&[][..], Vec::as_slice);
         parts
             .iter()
-            .filter_map(|&part| Some((part, *self.propagations.get(part.propagation as usize)?)))
+            .filter_map(|&part| Some((part, self.propagations.get(part.propagation as usize)?)))
     }
 
-    /// What an article shares with others: quotes, then passages, then actors, each in the order in
+    /// What an article shares with others: quotes, then passages, figures and actors, each in the order in
     /// which most articles have it.
     #[must_use]
     pub fn shares(&self, input: ViewInput<'_>, ix: ArticleIx) -> Vec<TimelineShare> {
-        let share = |(part, propagation): (PropagationSite, Propagation)| TimelineShare {
+        let share = |(part, propagation): (PropagationSite, &Propagation)| TimelineShare {
             what: propagation.what,
             site: part.site,
             rank: propagation.rank(ix),
             first: propagation.first.map(|(first, _)| first),
             undated: propagation.first.map_or(0, |(_, undated)| undated),
             outlets: 1 + others(input, part.site, propagation),
+            growth: propagation.growth.to_vec(),
         };
         self.parts(ix).map(share).collect()
     }
@@ -223,67 +186,6 @@ impl TimelineView {
             .filter(|(_, propagation)| propagation.first.is_some_and(|(first, _)| first == ix))
             .count()
     }
-
-    /// A mark in `columns` between the first and the last date, at the date of an article.
-    fn lane(&self, date: Option<Date>, columns: usize) -> Line {
-        let at = date.zip(self.range).map(|(date, (first, last))| {
-            let (from, to) = (first.placed().as_second(), last.placed().as_second());
-            let part = (date.placed().as_second() - from) as f64 / (to - from).max(1) as f64;
-            (part * columns.saturating_sub(1) as f64).round() as usize
-        });
-        match at {
-            None => Line::of(" ".repeat(columns), RoleSet::NONE),
-            Some(at) => Line::of("·".repeat(at), Role::Dim)
-                .with("●", Role::Bar)
-                .with("·".repeat(columns.saturating_sub(at + 1)), Role::Dim),
-        }
-    }
-
-    /// Day and time of an article, in columns of their own.
-    fn when(&self, date: Option<Date>) -> String {
-        let years = self.range.is_some_and(|(first, last)| first.day().year() != last.day().year());
-        let wide = if years { 11 } else { 6 };
-        let Some(date) = date else { return format!("{:>wide$}       ", "—") };
-        let local = date.clock();
-        let day = local.strftime(if years { "%-d %b %Y" } else { "%-d %b" }).to_string();
-        let time =
-            if date.is_timed() { local.strftime("%H:%M").to_string() } else { String::new() };
-        format!("{day:>wide$}  {time:<5}")
-    }
-}
-
-/// The sentence at a place that the gutter has a number for: the first of those in it, else the
-/// first. `None` when the place is in no sentence.
-fn sentence(input: ViewInput<'_>, site: Site) -> Option<usize> {
-    let (joined, segments) = (input.findings.joined()?, input.findings.segments(site.article)?);
-    let over = segments.sentences_over(site.span);
-    let carried = over.clone().find(|&at| joined.reach(site.article, at).outlets() > 0);
-    carried.or_else(|| over.clone().next())
-}
-
-/// The articles in which the gutter finds the sentence at a place.
-fn elsewhere(input: ViewInput<'_>, site: Site) -> Vec<ArticleIx> {
-    let (Some(joined), Some(at)) = (input.findings.joined(), sentence(input, site)) else {
-        return Vec::new();
-    };
-    joined.counterparts(site.article, at).iter().map(|other| other.site.article).collect()
-}
-
-/// The number of other outlets of a row: that of the gutter at the place, or, for an actor and when
-/// the gutter has none, that of the propagation.
-fn others(input: ViewInput<'_>, site: Site, propagation: Propagation) -> usize {
-    let is_actor = matches!(propagation.what, PropagatedKind::Actor(_));
-    let carried = if is_actor { 0 } else { reach(input, site) };
-    if carried > 0 { carried } else { propagation.outlets.saturating_sub(1) }
-}
-
-/// The number of other outlets that carry the sentence at a place, as the gutter gives it; 0 when
-/// the gutter gives none.
-fn reach(input: ViewInput<'_>, site: Site) -> usize {
-    let (Some(joined), Some(at)) = (input.findings.joined(), sentence(input, site)) else {
-        return 0;
-    };
-    joined.reach(site.article, at).outlets()
 }
 
 /// Drops a place that overlaps an earlier one, which more articles have.
@@ -343,15 +245,12 @@ impl View for TimelineView {
         1
     }
 
-    fn header(&self, input: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Option<Line> {
-        let undated =
-            input.articles().filter(|&ix| input.corpus.article(ix).published.is_none()).count();
-        let told = match (self.range, undated) {
-            (None, _) => "no article has a date".to_owned(),
-            (Some(_), 0) => "every article has a date".to_owned(),
-            (Some(_), undated) => format!("{} without a date", counted(undated, "article")),
-        };
-        Some(Line::of(told, Role::Dim).with_tail(columns, Line::of("first with", Role::Dim)))
+    fn header(&self, _: ViewInput<'_>, _: ListRequest<'_>, _: usize) -> Option<Line> {
+        None
+    }
+
+    fn head(&self, input: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Vec<Line> {
+        TimelineRow::new(&self.clock, &self.lanes, input, columns).head(input)
     }
 
     fn rows(
@@ -365,26 +264,8 @@ impl View for TimelineView {
         if ix.at() >= input.corpus.len() {
             return vec![Line::new()];
         }
-        let article = input.corpus.article(ix);
-        let mut line = Line::of(format!("{}  ", self.when(article.published)), Role::Dim);
-        let lane = columns.saturating_sub(line.width() + OUTLET + 7).min(24);
-        if self.range.is_some() && lane >= 6 {
-            line = line.joined(self.lane(article.published, lane)).plain("  ");
-        }
-        let mut outlet = Line::new().plain(fitting(source(article), OUTLET)).shortened(OUTLET);
-        outlet.pad_to(OUTLET + 2);
-        let firsts = self.firsts(ix);
-        let tail = Line::of(
-            if firsts > 0 { format!("{firsts:>3}") } else { "  ·".to_owned() },
-            if firsts > 0 { Role::Strong } else { Role::Dim },
-        );
-        let mut line = line.joined(outlet);
-        let room = columns.saturating_sub(line.width() + 4);
-        if room >= HEADLINE {
-            line = line.joined(Line::of(title(article), Role::Dim).shortened(room));
-        }
-        line.trim_end();
-        vec![super::columned(line, tail, columns)]
+        let row = TimelineRow::new(&self.clock, &self.lanes, input, columns);
+        vec![row.line(input, ix, self.firsts(ix))]
     }
 
     fn card(&self, input: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
@@ -394,22 +275,29 @@ impl View for TimelineView {
         }
         writer.words(title(input.corpus.article(ix)), Role::Heading);
         writer.outlet(ix);
-        let parts: Vec<(PropagationSite, Propagation)> = self.parts(ix).collect();
+        let parts: Vec<(PropagationSite, &Propagation)> = self.parts(ix).collect();
         if parts.is_empty() {
-            writer.words("It shares no quote, passage or name with another article.", Role::Dim);
+            writer.words(
+                "It shares no quote, passage, figure or name with another article.",
+                Role::Dim,
+            );
         }
         for (heading, told, wanted) in [
-            ("FIRST WITH", "and how many outlets followed", FirstRank::First),
-            ("FIRST OF THE DATED WITH", "and in how many others it is", FirstRank::FirstDated),
+            ("FIRST WITH", "outlets by day, and how many followed", FirstRank::First),
+            (
+                "FIRST OF THE DATED WITH",
+                "outlets by day, and others with it",
+                FirstRank::FirstDated,
+            ),
             ("AFTER OTHERS", "and who was first", FirstRank::After),
-            ("FIRST IS NOT KNOWN", "and in how many others it is", FirstRank::Unknown),
+            ("FIRST IS NOT KNOWN", "outlets by day, and others with it", FirstRank::Unknown),
         ] {
-            let of_kind: Vec<&(PropagationSite, Propagation)> =
+            let of_kind: Vec<&(PropagationSite, &Propagation)> =
                 parts.iter().filter(|(_, propagation)| propagation.rank(ix) == wanted).collect();
             if !of_kind.is_empty() {
                 writer.heading(heading, told);
                 for (part, propagation) in of_kind.iter().take(LIMIT) {
-                    row(&mut writer, *part, *propagation, wanted);
+                    self.write_share(&mut writer, *part, propagation, wanted);
                 }
                 writer.limited(LIMIT, of_kind.len(), "of them");
             }
@@ -467,34 +355,57 @@ impl View for TimelineView {
     }
 }
 
-/// Adds a row for one quote, passage or actor that others carry too, and the article that was
-/// first.
-fn row(
-    writer: &mut CardWriter<'_>,
-    part: PropagationSite,
-    propagation: Propagation,
-    rank: FirstRank,
-) {
-    let columns = writer.columns;
-    let words = wrap::fit(writer.text(part.site), columns).0.replace('\n', " ");
-    let line = match propagation.what {
-        PropagatedKind::Quote => Line::of(format!("“{words}"), Role::Quote),
-        PropagatedKind::Passage(way) => {
-            Line::of(format!("{} ", carried::glyph(way)), carried::role(way)).plain(words)
-        }
-        PropagatedKind::Actor(ix) => {
-            let actor = writer.input.findings.actor(ix);
-            actor.map_or_else(Line::new, |actor| {
-                Line::of(actor.name.as_str(), actor_role(actor.kind))
-            })
-        }
-    };
-    let tail = match (rank, propagation.first) {
-        (FirstRank::After, Some((other, _))) => {
-            let outlet = writer.source(other);
-            Line::of(wrap::shorten(fitting(outlet, columns / 3), columns / 3), Role::Dim)
-        }
-        _ => Line::of(format!("+{}", others(writer.input, part.site, propagation)), Role::Dim),
-    };
-    writer.target(part.site, [line.with_tail(columns, tail)]);
+impl TimelineView {
+    /// Adds a row for something that others carry too: how the number of its outlets grew, and how
+    /// many others have it, or the outlet that was first.
+    fn write_share(
+        &self,
+        writer: &mut CardWriter<'_>,
+        part: PropagationSite,
+        propagation: &Propagation,
+        rank: FirstRank,
+    ) {
+        let columns = writer.columns;
+        let words = wrap::fit(writer.text(part.site), columns).0.replace('\n', " ");
+        let line = match propagation.what {
+            PropagatedKind::Quote => Line::of(format!("“{words}"), Role::Quote),
+            PropagatedKind::Passage(way) => {
+                Line::of(format!("{} ", carried::glyph(way)), carried::role(way)).plain(words)
+            }
+            PropagatedKind::Figure(topic) => {
+                let topic = self.topics.iter().flat_map(|topics| topics.get(topic as usize)).next();
+                let about = topic.map_or("", |topic| &topic.about);
+                Line::of(words, Role::Strong).with(format!(" · {about}"), Role::Dim)
+            }
+            PropagatedKind::Actor(ix) => {
+                let actor = writer.input.findings.actor(ix);
+                actor.map_or_else(Line::new, |actor| {
+                    Line::of(actor.name.as_str(), actor_role(actor.kind))
+                })
+            }
+        };
+        let tail = match (rank, propagation.first) {
+            (FirstRank::After, Some((other, _))) => {
+                let outlet = writer.source(other);
+                wrap::shorten(fitting(outlet, columns / 3), columns / 3)
+            }
+            _ => format!(
+                "{}  +{}",
+                grown(&propagation.growth),
+                others(writer.input, part.site, propagation)
+            ),
+        };
+        writer.target(part.site, [line.with_tail(columns, Line::of(tail.trim(), Role::Dim))]);
+    }
+}
+
+/// The numbers of outlets by day: `1→4→7`; the first and the last ones where there are many;
+/// nothing when all are of one day.
+fn grown(growth: &[GrowthStep]) -> String {
+    let numbers: Vec<String> = growth.iter().map(|step| step.outlets.to_string()).collect();
+    match numbers.as_slice() {
+        [] | [_] => String::new(),
+        [first, second, .., last] if numbers.len() > GROWTH => format!("{first}→{second}→…→{last}"),
+        all => all.join("→"),
+    }
 }

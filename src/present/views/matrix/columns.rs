@@ -128,6 +128,13 @@ impl ColumnSet {
         Self::new(ColumnUnit::Outlet, columns, vec![group])
     }
 
+    /// An outlet a column, that of the first article first.
+    pub(in crate::present::views) fn of_lanes(corpus: &Corpus) -> Self {
+        let mut set = Self::of_outlets(corpus);
+        set.columns.sort_by_key(|column| column.articles.first().copied());
+        Self::new(ColumnUnit::Outlet, set.columns, set.groups)
+    }
+
     /// A day a column, those of a month together. The articles without a date share the last one.
     fn of_days(corpus: &Corpus) -> Self {
         let mut by_day: BTreeMap<(bool, civil::Date), Vec<ArticleIx>> = BTreeMap::new();
