@@ -7,8 +7,8 @@
 //! The reader draws a frame on the terminal; `crossread render` and the tests
 //! print it: as text, as its role plane, as ANSI, as a picture.
 //!
-//! Invariants: a wide glyph is followed by one cell that continues it; no cell
-//! holds a control character, whatever is put in.
+//! Invariants: a glyph of several columns is followed by the cells that continue
+//! it; no cell holds a control character, whatever is put in.
 
 use super::{Line, Role, RoleSet};
 use unicode_segmentation::UnicodeSegmentation;
@@ -17,7 +17,7 @@ use unicode_width::UnicodeWidthStr;
 /// One cell: a grapheme cluster and its roles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScreenCell {
-    /// The glyph; empty in the second cell of a wide one.
+    /// The glyph; empty in all but the first cell of a wide one.
     glyph: Glyph,
     /// The roles of the glyph.
     pub roles: RoleSet,
@@ -34,7 +34,7 @@ enum Glyph {
 impl ScreenCell {
     const BLANK: Self = Self { glyph: Glyph::One(' '), roles: RoleSet::NONE };
 
-    /// Appends the glyph to `out`; nothing in the second cell of a wide one.
+    /// Appends the glyph to `out`; nothing in a cell that continues a wide one.
     pub fn write(&self, out: &mut String) {
         match &self.glyph {
             Glyph::One(c) => out.push(*c),
@@ -43,7 +43,7 @@ impl ScreenCell {
         }
     }
 
-    /// Whether the cell is the second half of a glyph that is two columns wide.
+    /// Whether the cell continues a glyph of several columns.
     #[must_use]
     pub fn continues(&self) -> bool {
         self.glyph == Glyph::Continued
@@ -112,7 +112,7 @@ impl Frame {
         }
         for cluster in text.graphemes(true) {
             let wide =
-                if cluster.contains(char::is_control) { 1 } else { cluster.width().min(2) as u16 };
+                if cluster.contains(char::is_control) { 1 } else { cluster.width() as u16 };
             if wide == 0 {
                 continue;
             }
@@ -120,8 +120,8 @@ impl Frame {
                 break;
             }
             self.set(at, y, glyph(cluster), roles);
-            if wide == 2 {
-                self.set(at + 1, y, Glyph::Continued, roles);
+            for after in at + 1..at + wide {
+                self.set(after, y, Glyph::Continued, roles);
             }
             at += wide;
         }
@@ -161,19 +161,30 @@ impl Frame {
         }
     }
 
-    /// Writes a cell and keeps wide glyphs whole: half of one becomes a blank.
+    /// Writes a cell and keeps wide glyphs whole: what is left of one becomes blanks.
     fn set(&mut self, x: u16, y: u16, glyph: Glyph, roles: RoleSet) {
-        if glyph != Glyph::Continued
-            && self.cell_mut(x, y).is_some_and(|cell| cell.continues())
-            && let Some(before) = x.checked_sub(1).and_then(|x| self.cell_mut(x, y))
-        {
-            before.glyph = Glyph::One(' ');
+        if glyph != Glyph::Continued && self.continues(x, y) {
+            let start = (0..x).rev().find(|&before| !self.continues(before, y)).unwrap_or(0);
+            (start..x).for_each(|before| self.blank(before, y));
         }
-        if let Some(after) = self.cell_mut(x + 1, y).filter(|cell| cell.continues()) {
-            after.glyph = Glyph::One(' ');
+        let mut after = x + 1;
+        while self.continues(after, y) {
+            self.blank(after, y);
+            after += 1;
         }
         if let Some(cell) = self.cell_mut(x, y) {
             *cell = ScreenCell { glyph, roles };
+        }
+    }
+
+    fn continues(&mut self, x: u16, y: u16) -> bool {
+        self.cell_mut(x, y).is_some_and(|cell| cell.continues())
+    }
+
+    /// Takes the glyph of a cell away; its roles stay.
+    fn blank(&mut self, x: u16, y: u16) {
+        if let Some(cell) = self.cell_mut(x, y) {
+            cell.glyph = Glyph::One(' ');
         }
     }
 
@@ -233,6 +244,9 @@ mod tests {
         assert_eq!(frame.put(0, 0, 6, "联合国x", RoleSet::NONE), 6, "the fourth does not fit");
         frame.put(1, 0, 1, "a", Role::Hit);
         assert_eq!(frame.to_text(), " a合国\n");
+        assert_eq!(frame.put(0, 0, 6, "क्षिx", RoleSet::NONE), 4, "a conjunct of three columns");
+        frame.put(1, 0, 1, "a", RoleSet::NONE);
+        assert_eq!(frame.to_text(), " a x国\n", "what is left of it is blank");
         frame.put(0, 0, 6, "\u{1b}[31m", RoleSet::NONE);
         assert_eq!(frame.to_text(), "\u{fffd}[31m\n", "a control character becomes visible");
         assert_eq!(frame.to_roles(), "\n");

@@ -9,6 +9,7 @@
 //! in, then draws once.
 
 mod input;
+mod screen_writer;
 mod signals;
 mod terminal;
 mod workers;

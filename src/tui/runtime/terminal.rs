@@ -2,6 +2,7 @@
 //! the end, on a stop, on a panic of any thread.
 
 use super::Host;
+use super::screen_writer::ScreenWriter;
 use crate::text::Clean;
 use crate::tui::paint::Depth;
 use crossterm::clipboard::CopyToClipboard;
@@ -13,10 +14,8 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, execute};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Size;
 use std::io::{self, BufWriter, Stdout, Write};
 use std::panic;
 use std::sync::Arc;
@@ -55,7 +54,7 @@ impl Write for Synchronized {
 
 /// The terminal while the reader uses it. Dropping it restores the terminal.
 pub(super) struct TerminalGuard {
-    terminal: Terminal<CrosstermBackend<Synchronized>>,
+    screen: ScreenWriter<Synchronized>,
     mouse: bool,
     hold: TerminalHold,
 }
@@ -73,33 +72,25 @@ impl TerminalGuard {
         let out =
             Synchronized { inner: BufWriter::with_capacity(1 << 16, io::stdout()), open: false };
         hold.take(mouse)?;
-        let mut terminal = Terminal::new(CrosstermBackend::new(out)).inspect_err(|_| {
-            let _ = hold.give_back();
-        })?;
-        terminal.hide_cursor()?;
-        Ok(Self { terminal, mouse, hold })
+        Ok(Self { screen: ScreenWriter::new(out), mouse, hold })
     }
 
     /// Columns and rows.
     pub(super) fn size(&self) -> io::Result<(u16, u16)> {
-        self.terminal.size().map(|size| (size.width, size.height))
+        crossterm::terminal::size()
     }
 }
 
 impl Host for TerminalGuard {
     fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> anyhow::Result<()> {
         if self.hold.is_taken() {
-            self.terminal.draw(|frame| paint(frame.buffer_mut()))?;
+            self.screen.draw(Size::from(self.size()?), paint)?;
         }
         Ok(())
     }
 
     fn forget(&mut self) -> anyhow::Result<()> {
-        // `Terminal::clear` asks for the position of the cursor, and the thread that reads keys would
-        // swallow the answer. Resizing to the same size clears too.
-        let size = self.terminal.size()?;
-        self.terminal.resize(Rect::from((Position::ORIGIN, size)))?;
-        Ok(())
+        Ok(self.screen.forget()?)
     }
 
     fn copy(&mut self, words: &Clean) -> anyhow::Result<()> {
