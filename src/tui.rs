@@ -16,6 +16,7 @@
 mod analysis_job;
 mod browse;
 mod diff;
+mod drag;
 mod dropped;
 mod fact;
 mod finder;

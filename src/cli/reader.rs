@@ -2,7 +2,7 @@
 
 use super::args::{ColorWhen, OutputOptions, ReaderArguments, RepairsOptions};
 use super::{Failure, Outcome, Result, command, complain, open};
-use crate::config::{ColorChoice, Settings};
+use crate::config::{ColorChoice, Settings, Splits};
 use crate::ingest::{CoverageReader, Input};
 use crate::lexis::Lexis;
 use crate::text::Clean;
@@ -36,12 +36,13 @@ pub(super) fn settings(
 }
 
 /// Opens the reader on the inputs. Fails without a terminal, and when there is no article.
-pub(super) fn open(inputs: &[Input], settings: Settings) -> Result {
+pub(super) fn open(inputs: &[Input], mut settings: Settings) -> Result {
     if !io::stdout().is_terminal() {
         return Err(Failure::Unusable(Clean::line(
             "the reader needs a terminal; for a pipe use a command, such as list (crossread --help)",
         )));
     }
+    settings.splits = Splits::load();
     settings.complaints.iter().for_each(|complaint| complain(&Clean::line(complaint)));
     match tui::open(Arc::new(CoverageReader::new(inputs)), Arc::new(Lexis::new()), settings) {
         Ok(Closed::Asked) => Ok(Outcome::Done),

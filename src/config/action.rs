@@ -187,6 +187,8 @@ actions! {
     Undo: Repair, "undo", "undo the last repair or fact, in a comparison the last pin", "";
     Redo: Repair, "redo", "do the undone repair, fact or pin again", "";
     Zoom: Show, "zoom", "this pane alone, and back", "zoom";
+    BorderBack: Show, "border-back", "move the border of this pane to the left, or up", "";
+    BorderOn: Show, "border-on", "move the border of this pane to the right, or down", "";
     SideBySide: Show, "side-by-side", "the two articles in two columns", "columns";
     Inline: Show, "inline", "the two articles in one column, changes in place", "inline";
     SwapSides: Show, "swap-sides", "swap left and right", "swap";

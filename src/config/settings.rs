@@ -1,6 +1,6 @@
 //! Settings: `config.toml` and `keymap.toml` of the user, as patches over the defaults.
 
-use super::{Keymap, theme};
+use super::{Keymap, Splits, theme};
 use crate::journal::Journal;
 use crate::present::Palette;
 use crate::query::Scope;
@@ -79,6 +79,8 @@ pub struct Settings {
     pub mouse: bool,
     /// The keys.
     pub keymap: Keymap,
+    /// Where the borders between panes were put.
+    pub splits: Splits,
     /// What the user keeps about the opened articles.
     pub journal: Journal,
     /// Whether the tour is shown.
@@ -96,6 +98,7 @@ impl Default for Settings {
             color: ColorChoice::Auto,
             mouse: true,
             keymap: Keymap::default(),
+            splits: Splits::default(),
             journal: Journal::default(),
             tour: false,
             start: None,

@@ -111,8 +111,7 @@ impl Frame {
             return at;
         }
         for cluster in text.graphemes(true) {
-            let wide =
-                if cluster.contains(char::is_control) { 1 } else { cluster.width() as u16 };
+            let wide = if cluster.contains(char::is_control) { 1 } else { cluster.width() as u16 };
             if wide == 0 {
                 continue;
             }
@@ -135,6 +134,17 @@ impl Frame {
             .fold(x, |at, (text, roles)| self.put(at, y, end.saturating_sub(at), text, roles))
     }
 
+    /// The glyphs of `columns` cells of a row.
+    #[must_use]
+    pub fn text_at(&self, x: u16, y: u16, columns: u16) -> String {
+        let mut out = String::new();
+        let row = self.rows().nth(usize::from(y)).unwrap_or_default();
+        for cell in row.iter().skip(usize::from(x)).take(usize::from(columns)) {
+            cell.write(&mut out);
+        }
+        out
+    }
+
     /// Adds roles to `columns` cells of a row, whatever they hold.
     pub fn tint(&mut self, x: u16, y: u16, columns: u16, roles: impl Into<RoleSet>) {
         let roles = roles.into();
@@ -142,6 +152,14 @@ impl Frame {
             if let Some(cell) = self.cell_mut(at, y) {
                 cell.roles |= roles;
             }
+        }
+    }
+
+    /// Dims the first `rows` rows: what they say stays, its roles do not.
+    pub fn dim(&mut self, rows: u16) {
+        let cells = usize::from(rows.min(self.height)) * usize::from(self.width);
+        for cell in &mut self.cells[..cells] {
+            cell.roles = Role::Dim.into();
         }
     }
 

@@ -81,6 +81,21 @@ impl Line {
         }
     }
 
+    /// The first `columns` columns of the line.
+    #[must_use]
+    pub fn first_columns(self, columns: usize) -> Self {
+        let (mut out, mut left) = (Self::new(), columns);
+        for (text, roles) in self.runs {
+            let (kept, used) = fit(&text, left);
+            out.push(kept, roles);
+            left -= used;
+            if kept.len() < text.len() {
+                break;
+            }
+        }
+        out
+    }
+
     /// The line without its first `columns` columns.
     #[must_use]
     pub fn from_column(self, columns: usize) -> Self {

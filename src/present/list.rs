@@ -10,8 +10,6 @@ use jiff::civil;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-/// Rows that one article takes.
-pub const ROWS: usize = 2;
 /// Columns of the first words that stand for a missing headline in a table.
 const TITLE: usize = 60;
 
@@ -24,41 +22,81 @@ pub enum Counts<'a> {
     Against(&'a BaseComparison),
 }
 
-/// An article in two rows of `columns`: its headline; its outlet, its date and,
+/// An article in `rows` of `columns`: its headline; its outlet, its date and,
 /// once it is known, how many quotes it has and how much of it others carry, or
-/// how it stands to the base.
+/// how it stands to the base. In one row all stand beside each other; of three
+/// rows the headline has two when it needs them.
 #[must_use]
 pub fn article(
     corpus: &Corpus,
     findings: &Findings,
     counts: Counts<'_>,
     ix: ArticleIx,
-    columns: usize,
-) -> [Line; ROWS] {
+    (columns, rows): (usize, usize),
+) -> Vec<Line> {
     let [headline, date, counts] = parts(corpus, findings, counts, ix);
-    [
-        headline.shortened_at_word(columns),
-        place(source(corpus.article(ix)), &date.text(), counts, columns),
-    ]
+    let outlet = short_source(corpus.article(ix));
+    if rows == 1 {
+        return vec![in_one_row(headline, outlet, &date.text(), counts, columns)];
+    }
+    let mut lines = headline_rows(headline, columns, rows - 1);
+    lines.push(place(outlet, &date.text(), counts, columns));
+    lines
 }
 
-/// An article that stands for `copies` other articles of the same text, in two rows of `columns`.
+/// An article that stands for `copies` other articles of the same text, in `rows` of `columns`.
 #[must_use]
 pub fn folded(
     corpus: &Corpus,
     findings: &Findings,
     copies: usize,
     ix: ArticleIx,
-    columns: usize,
-) -> [Line; ROWS] {
+    (columns, rows): (usize, usize),
+) -> Vec<Line> {
     let [headline, ..] = parts(corpus, findings, Counts::Carried(None), ix);
     let tail = format!("+{copies} same{}", if columns < 28 { "" } else { " text" });
-    let room = columns.saturating_sub(super::wrap::width(&tail) + 1);
-    let outlet = Line::of(fitting(source(corpus.article(ix)), room), Role::Dim);
-    [
-        headline.shortened_at_word(columns),
-        super::views::columned(outlet, Line::of(tail, Role::Strong), columns),
-    ]
+    let outlet = short_source(corpus.article(ix));
+    let tail = Line::of(tail, Role::Strong);
+    if rows == 1 {
+        return vec![in_one_row(headline, outlet, "", tail, columns)];
+    }
+    let mut lines = headline_rows(headline, columns, rows - 1);
+    lines.push(super::views::columned(Line::of(outlet, Role::Dim), tail, columns));
+    lines
+}
+
+/// A headline in at most `rows`.
+fn headline_rows(headline: Line, columns: usize, rows: usize) -> Vec<Line> {
+    let roles = headline.runs().next().map_or(RoleSet::NONE, |(_, roles)| roles);
+    let text = headline.text();
+    let mut lines = super::line::words(&text, columns, roles);
+    if lines.len() <= rows {
+        return lines;
+    }
+    lines.truncate(rows - 1);
+    let used: usize = lines.iter().map(|line| line.text().len()).sum();
+    let rest = text[used..].trim_start();
+    lines.push(Line::of(super::wrap::shorten_at_word(rest, columns), roles));
+    lines
+}
+
+/// Columns of the outlet in a list of one row an article.
+const OUTLET: usize = 18;
+/// Columns of the date there.
+const DATE: usize = 7;
+/// Columns of the counts there.
+const COUNTS: usize = 10;
+
+/// An article in one row: headline, outlet, date and counts in columns of their own.
+fn in_one_row(headline: Line, outlet: &str, date: &str, counts: Line, columns: usize) -> Line {
+    let room = columns.saturating_sub(OUTLET + DATE + COUNTS + 2);
+    let mut line = headline.shortened_at_word(room);
+    line.pad_to(room + 2);
+    line.push(super::wrap::shorten_at_word(outlet, OUTLET - 1), Role::Dim);
+    line.pad_to(room + 2 + OUTLET);
+    line.pad((DATE - 1).saturating_sub(super::wrap::width(date)));
+    line.push(date, Role::Dim);
+    super::views::columned(line, counts, columns)
 }
 
 /// Headline, date and counts of an article.
@@ -96,25 +134,15 @@ fn parts(corpus: &Corpus, findings: &Findings, counts: Counts<'_>, ix: ArticleIx
 }
 
 /// The outlet, the date and `counts`: the first of these that fits. All; without
-/// the date; the same with a short outlet; a short outlet with as much as fits.
+/// the date; without the counts; the outlet alone.
 fn place(outlet: &str, date: &str, counts: Line, columns: usize) -> Line {
-    let short = brief(outlet);
     let counted = if counts.width() > 0 { counts.width() + 1 } else { 0 };
-    let fits = |outlet: &str, dated: bool, counted: usize| {
+    let fits = |&(dated, counted): &(bool, usize)| {
         let date = if dated { super::wrap::width(date) + 2 } else { 0 };
         super::wrap::width(outlet) + date + counted <= columns
     };
-    let ways = [
-        (outlet, true, counted),
-        (outlet, false, counted),
-        (short, true, counted),
-        (short, false, counted),
-        (short, true, 0),
-    ];
-    let (outlet, dated, counted) = ways
-        .into_iter()
-        .find(|&(outlet, dated, counted)| fits(outlet, dated, counted))
-        .unwrap_or((short, false, 0));
+    let ways = [(true, counted), (false, counted), (true, 0)];
+    let (dated, counted) = ways.into_iter().find(fits).unwrap_or((false, 0));
     let mut line = Line::of(outlet, Role::Dim);
     if dated {
         line.push(format!("  {date}"), Role::Dim);
@@ -126,26 +154,40 @@ fn place(outlet: &str, date: &str, counts: Line, columns: usize) -> Line {
     }
 }
 
-/// An outlet without the last part of its domain (`example.org`: `example`), for
-/// places that have no room for all of it.
-fn brief(outlet: &str) -> &str {
-    let domain = !outlet.contains([' ', '/']);
-    outlet
-        .rsplit_once('.')
-        .filter(|(name, _)| domain && !name.is_empty())
-        .map_or(outlet, |(name, _)| name)
-}
+/// The second parts of suffixes of domains: `co` in `example.co.uk`.
+const SECOND_LEVEL: &[&str] = &["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "gob"];
 
-/// The outlet, shortened like `example.org` to `example` when it does not fit in `columns`.
+/// The name of an outlet that is called by its domain, without the suffix: `example` for `example.org`
+/// and `example.co.uk`. Any other name as it is.
 #[must_use]
-pub fn fitting(outlet: &str, columns: usize) -> &str {
-    if super::wrap::width(outlet) <= columns { outlet } else { brief(outlet) }
+pub fn short_name(outlet: &str) -> &str {
+    let cut = |name: &'_ str| name.rfind('.').filter(|&at| at > 0);
+    if outlet.contains([' ', '/']) {
+        return outlet;
+    }
+    let Some(name) = cut(outlet).map(|at| &outlet[..at]) else { return outlet };
+    match cut(name) {
+        Some(at) if SECOND_LEVEL.contains(&&name[at + 1..]) => &name[..at],
+        _ => name,
+    }
 }
 
 /// The outlet of an article, or its path when the outlet is not known.
 #[must_use]
 pub fn source(article: &Article) -> &str {
     article.outlet.as_ref().map_or(&*article.path, |outlet| &*outlet.name)
+}
+
+/// The short name of the outlet of an article, or its path when the outlet is not known.
+#[must_use]
+pub fn short_source(article: &Article) -> &str {
+    article.outlet.as_ref().map_or(&*article.path, |outlet| short_name(&outlet.name))
+}
+
+/// The outlet, by its short name when it does not fit in `columns`.
+#[must_use]
+pub fn fitting(outlet: &str, columns: usize) -> &str {
+    if super::wrap::width(outlet) <= columns { outlet } else { short_name(outlet) }
 }
 
 /// The outlet of an article, or a dash when it is not known.
@@ -273,6 +315,27 @@ pub fn actors(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_outlet_is_told_by_its_name_and_not_by_its_suffix() {
+        let names = ["the-civic.example", "herald.co.uk", "a.b.example", "St. Ives Post", "notes"];
+        let short = ["the-civic", "herald", "a.b", "St. Ives Post", "notes"];
+        assert_eq!(names.map(short_name), short);
+    }
+
+    #[test]
+    fn a_headline_takes_the_rows_that_it_needs() {
+        let rows = |text: &str, rows| {
+            let lines = headline_rows(Line::new().plain(text), 16, rows);
+            lines.iter().map(Line::text).collect::<Vec<String>>()
+        };
+        assert_eq!(rows("Ferry aground", 2), ["Ferry aground"]);
+        assert_eq!(
+            rows("Ferry aground at the old mole of Serpe", 2),
+            ["Ferry aground at", "the old mole of…"]
+        );
+        assert_eq!(rows("Ferry aground at the old mole", 1), ["Ferry aground…"]);
+    }
 
     #[test]
     fn days_are_told_as_short_as_can_be() {

@@ -12,7 +12,7 @@
 //! visible rows only.
 
 use super::line::marked;
-use super::wrap::{is_rtl, wrap};
+use super::wrap::{fit, is_rtl, wrap};
 use super::{Line, Role, carried};
 use crate::analysis::agencies::Credit;
 use crate::corpus::{Article, Block, BlockKind, Date};
@@ -179,6 +179,17 @@ pub fn line(article: &Article, row: &TextRow, columns: usize, marks: &[Mark]) ->
             Line::of(before, Role::Dim).joined(line)
         }
     }
+}
+
+/// The place in the text that a column of a row shows, counted from the first column of the text. A row
+/// that is written from right to left has only its beginning and its end.
+#[must_use]
+pub fn offset_at(article: &Article, row: &TextRow, column: usize) -> Option<usize> {
+    let TextRow::Text { span, indent, .. } = row else { return None };
+    let text = &article.text.content[*span];
+    let before = fit(text, column.saturating_sub(*indent)).0.len();
+    let is_whole = column > 0 && rtl(article, *span);
+    Some(span.start() + if is_whole { text.len() } else { before })
 }
 
 /// Whether the block around `span` is written from right to left.

@@ -11,6 +11,7 @@
 mod columns;
 mod draw;
 mod motion;
+mod one_row;
 mod search;
 
 use super::finder::Index;
@@ -23,13 +24,14 @@ use super::scope::ViewWords;
 use super::screen::Screen;
 use super::world::{Coverage, World};
 use crate::analysis::actors::ActorIx;
-use crate::config::{Action, Context};
+use crate::config::{Action, Context, Split};
 use crate::corpus::{ArticleIx, Site};
 use crate::present::here::Card;
 use crate::present::views::{
     EntryIx, ListRequest, View, ViewFeature, ViewId, ViewInput, ViewOptions,
 };
 use crate::present::{Frame, Line, Role};
+use ratatui::layout::Rect;
 
 /// The highest number of outlets that the user can ask to carry what an article lacks.
 const MAX_OUTLETS: u8 = 50;
@@ -141,9 +143,10 @@ impl BrowseScreen {
         }
     }
 
-    /// The areas of list and card on a screen of `size`.
-    pub(super) fn areas(&self, size: (u16, u16)) -> BrowseAreas {
-        layout::browse(size, self.focus == BrowsePane::Card, self.zoomed).with_head(self.head_rows)
+    /// The areas of list and card.
+    pub(super) fn areas(&self, world: &World) -> BrowseAreas {
+        let on_card = self.focus == BrowsePane::Card;
+        layout::browse(world.size, on_card, self.zoomed, world.splits).with_head(self.head_rows)
     }
 
     /// The view, once the findings that it lists are known.
@@ -273,14 +276,15 @@ impl BrowseScreen {
     }
 
     /// Builds again what is out of date, and scrolls list and card to the selection.
-    fn refresh(&mut self, coverage: &Coverage, index: &Index, size: (u16, u16)) {
+    fn refresh(&mut self, coverage: &Coverage, world: &World) {
+        let index = &world.index;
         self.list(coverage, index);
         let from = self.input(coverage, index);
-        let mut areas = self.areas(size);
+        let mut areas = self.areas(world);
         if let Some(view) = &self.contents.view {
             let head = view.head(from, self.request(), usize::from(areas.header.width));
             self.head_rows = (head.len() as u16).max(1);
-            areas = self.areas(size);
+            areas = self.areas(world);
         }
         let Some(view) = &self.contents.view else { return };
         let entry = self.contents.order.get(self.selected).copied();
@@ -292,7 +296,7 @@ impl BrowseScreen {
                 .map_or_else(Card::default, |entry| view.card(from, entry, self.shown, columns));
         }
         self.selected_id = entry.map(|entry| view.id(from, entry));
-        let visible = self.visible(size);
+        let visible = self.visible(world);
         let (targets, lines) = (&self.contents.card.targets, self.contents.card.lines.len());
         self.target = self.target.min(targets.len().saturating_sub(1));
         let height = usize::from(areas.card.height).max(1);
@@ -316,10 +320,14 @@ impl BrowseScreen {
     }
 
     /// The number of entries that fit in the list, at least one.
-    pub(super) fn visible(&self, size: (u16, u16)) -> usize {
-        let areas = self.areas(size);
-        let each = self.view().map_or(1, View::height).max(1);
-        (usize::from(areas.list.height) / each).max(1)
+    pub(super) fn visible(&self, world: &World) -> usize {
+        let areas = self.areas(world);
+        (usize::from(areas.list.height) / self.rows_each(areas)).max(1)
+    }
+
+    /// The rows that an entry takes in the list: one where the list is as wide as a narrow screen.
+    pub(super) fn rows_each(&self, areas: BrowseAreas) -> usize {
+        if areas.is_narrow { 1 } else { self.view().map_or(1, View::height).max(1) }
     }
 
     /// Builds the view and its order again when they are out of date.
@@ -486,16 +494,25 @@ impl Screen for BrowseScreen {
             Action::FoldColumns => self.fold_columns(coverage, world),
             Action::NextHit => Request::notice(self.hit(coverage, &world.index, true, true)),
             Action::PreviousHit => Request::notice(self.hit(coverage, &world.index, false, true)),
-            action => self.change(world.size, action, count)?,
+            action => self.change(world, action, count)?,
         })
     }
 
     fn point(&mut self, world: &World, mouse: Mouse) -> Vec<Request> {
-        self.point_at(world.size, mouse);
+        self.point_at(world, mouse);
         if let Some(coverage) = &world.coverage {
             self.point_at_column(coverage, world, mouse);
         }
         Vec::new()
+    }
+
+    fn split_at(&self, world: &World, column: u16, row: u16) -> Option<Split> {
+        self.areas(world).split_at(column, row)
+    }
+
+    fn text_areas(&self, world: &World) -> Vec<Rect> {
+        let areas = self.areas(world);
+        vec![areas.list, areas.card]
     }
 
     fn prompt(&mut self, world: &World, event: PromptEvent) -> Vec<Request> {
@@ -541,7 +558,7 @@ impl Screen for BrowseScreen {
 
     fn settle(&mut self, world: &World) {
         if let Some(coverage) = &world.coverage {
-            self.refresh(coverage, &world.index, world.size);
+            self.refresh(coverage, world);
         }
     }
 

@@ -37,6 +37,10 @@ impl FactQuestion {
 }
 
 impl Modal for FactQuestion {
+    fn is_box(&self) -> bool {
+        false
+    }
+
     fn press(&mut self, _: &World, key: Key) -> Vec<Request> {
         if leaves(key) {
             return vec![Request::CloseModal];

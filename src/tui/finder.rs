@@ -7,7 +7,7 @@ mod draw;
 
 use super::layout::finder as room;
 use super::line_input::LineInput;
-use super::modal::{Modal, ModelChange};
+use super::modal::{Modal, ModelChange, with_keys};
 use super::msg::Mouse;
 use super::prompt::leaves;
 use super::read::{CursorTarget, scroll_to_show};
@@ -355,6 +355,18 @@ impl Modal for Finder {
         if let Some(coverage) = &world.coverage {
             self.refresh(coverage, &world.index, below.article(), world.size);
         }
+    }
+
+    fn status(&self, _: &World) -> Option<Line> {
+        let choose = ("↑ ↓", "choose");
+        let keys = match self.purpose {
+            FinderPurpose::Anything => {
+                vec![choose, ("Enter", "open it"), ("Tab", "mark it"), ("Esc", "close")]
+            }
+            FinderPurpose::SameAs(..) => vec![choose, ("Enter", "the same"), ("Esc", "close")],
+            FinderPurpose::OtherSide(..) => vec![choose, ("Enter", "compare"), ("Esc", "close")],
+        };
+        Some(with_keys(Line::new(), &keys))
     }
 
     fn draw(&self, frame: &mut Frame, world: &World) {

@@ -104,10 +104,11 @@ impl HeadlessSession<'_> {
 mod tests {
     use super::*;
     use crate::ingest::{Input, read};
+    use crate::tui::layout::{MARGIN, Pane};
     use crate::tui::msg::{Mouse, MouseKind};
 
     /// Keys that lead everywhere, more often where there is more to see.
-    const KEYS: &str = "jjjkk<tab><s-tab><enter><enter>]q[q]s]s[s]a[a]u[u]o]o[o()<C-o><A-o>JKzB/e<enter>nN**ggG<C-d><C-u> b<esc>HqHpHaL?!3j5J<right><left>d]c[cjsixLLzaLppuHcHq<C-e><C-y>SjzaGd<esc>qqD<enter>j<esc><C-p>ta<enter>yqyuycya<C-c>14jjl<enter><C-o>hgsgsFp: a<enter><C-x>w/a<enter>nN4q2jlj<enter>q22gsi<tab>q4<space>j<space><space>1jjJ<C-x>3jl<enter>q5jgs5jl<enter>133+-jl<enter>q17+-j7jl<enter>q6jgsl<enter>qgs+gs";
+    const KEYS: &str = "jjjkk<tab><s-tab><enter><enter>]q[q]s]s[s]a[a]u[u]o]o[o()<C-o><A-o>JKzB/e<enter>nN**ggG<C-d><C-u> b<esc>HqHpHaL?!3j5J<right><left>d]c[cjsixLLzaLppuHcHq<C-e><C-y>SjzaGd<esc>qqD<enter>j<esc><C-p>ta<enter>yqyuycya<C-c>14jjl<enter><C-o>hgsgsFp: a<enter><C-x>w/a<enter>nN4q2jlj<enter>q22gsi<tab>q4<space>j<space><space>1jjJ<C-x>3jl<enter>q5jgs5jl<enter>133+-jl<enter>q17+-j7jl<enter>q6jgsl<enter>qgs+gs<A-h><A-l><A-l>";
 
     #[test]
     fn a_click_on_a_tab_gives_up_the_filter_that_is_typed() {
@@ -128,6 +129,54 @@ mod tests {
     }
 
     #[test]
+    fn a_drag_over_wrapped_rows_selects_the_words_of_the_text_alone() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/pair");
+        let (corpus, _) = Corpus::new(read(&[Input::Path(folder.into())]).articles);
+        let text = corpus.articles()[0].text.content.to_string();
+        let lexis = Lexis::new();
+        let model = Model::new((120, 36), Settings::default());
+        let mut session = HeadlessSession { model, lexis: &lexis };
+        session.take(Msg::Done(loaded(Arc::new(corpus), Vec::new())));
+        let layout = session.model.screens.read.layout(&session.model.world);
+        let area = layout.inner(Pane::Text);
+        let press = Mouse { what: MouseKind::Click, column: area.x + MARGIN, row: area.y + 3 };
+        session.take(Msg::Mouse(press));
+        session.take(Msg::Drag(area.right() - 1, area.y + 6));
+        let copied = update(&mut session.model, Msg::Release).into_iter().find_map(|it| match it {
+            Effect::Copy(words) => Some(words),
+            _ => None,
+        });
+        let copied = copied.expect("the words are copied");
+        assert!(copied.split_whitespace().count() > 12 && text.contains(&*copied), "{copied}");
+        assert!(
+            view(&session.model).to_roles().lines().nth(5).is_some_and(|row| row.contains('>'))
+        );
+    }
+
+    #[test]
+    fn a_border_is_moved_by_keys_and_by_the_mouse() {
+        let (corpus, _) = Corpus::new(read(&[Input::Demo]).articles);
+        let lexis = Lexis::new();
+        let model = Model::new((120, 36), Settings::default());
+        let mut session = HeadlessSession { model, lexis: &lexis };
+        session.take(Msg::Done(loaded(Arc::new(corpus), Vec::new())));
+        let list = |session: &HeadlessSession<'_>| {
+            session.model.screens.read.layout(&session.model.world).pane(Pane::List).width
+        };
+        let before = list(&session);
+        for key in Key::sequence("<A-l><A-l>").unwrap() {
+            session.take(Msg::Key(key));
+        }
+        assert_eq!(list(&session), before + 4);
+        let press = Mouse { what: MouseKind::Click, column: before + 4, row: 9 };
+        session.take(Msg::Mouse(press));
+        session.take(Msg::Drag(before + 10, 12));
+        let kept = update(&mut session.model, Msg::Release);
+        assert!(matches!(kept.as_slice(), [Effect::Write(_)]));
+        assert_eq!(list(&session), before + 10);
+    }
+
+    #[test]
     fn no_key_no_click_and_no_size_upsets_it() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/coverage");
         let (corpus, _) = Corpus::new(read(&[Input::Path(folder.into())]).articles);
@@ -140,13 +189,15 @@ mod tests {
         let mut rng = fastrand::Rng::with_seed(7);
         let mut roll = |below: usize| rng.usize(..below);
         for _ in 0..2000 {
-            let msg = match roll(12) {
+            let msg = match roll(14) {
                 0 => Msg::Resize(roll(220) as u16, roll(70) as u16),
                 1 => {
                     let what =
                         [MouseKind::Click, MouseKind::WheelUp, MouseKind::WheelDown][roll(3)];
                     Msg::Mouse(Mouse { what, column: roll(220) as u16, row: roll(70) as u16 })
                 }
+                2 => Msg::Drag(roll(220) as u16, roll(70) as u16),
+                3 => Msg::Release,
                 _ => Msg::Key(keys[roll(keys.len())]),
             };
             session.take(msg);

@@ -2,14 +2,16 @@
 //! them to know what is visible, `view` to know where to draw.
 //!
 //! ```text
-//! ≥ 100 columns            60 … 99                  < 60
-//! list │ text │ here       list │ text              one pane
-//!                               ├─ here
+//! ≥ 100 columns            60 … 99                      < 60
+//! list │ text │ here       list, or text                one pane
+//!                          ── here: a drawer of rows
 //! ```
 //!
 //! From 16 rows on, the first row holds the tabs of the views. The row below it, or the first one, tells
-//! the scope. Every pane begins with a row for its title. One column separates two panes. The last row is the status line.
+//! the scope. Every pane begins with a row for its title. One column separates two panes. The last row is
+//! the status line. The user moves the borders: [`Splits`](crate::config::Splits).
 
+use crate::config::{Split, Splits};
 use ratatui::layout::Rect;
 
 /// The smallest terminal that the reader is drawn on, in columns and rows.
@@ -40,6 +42,46 @@ impl Pane {
     }
 }
 
+/// The columns from which on panes stand beside each other. When it falls, texts beside a list and a card
+/// have less than forty columns. Not fitted.
+const WIDE: u16 = 100;
+/// The rows of the drawer that are not its title, on a screen of 24 rows.
+const DRAWER_ROWS: u16 = 5;
+/// The fewest rows that a pane has left when a drawer is opened.
+const MIN_PANE_ROWS: u16 = 4;
+
+/// The place of a border within a range, where the user has put it, else the usual one.
+fn place(splits: Splits, split: Split, whole: u16, usual: u16, (least, most): (u16, u16)) -> u16 {
+    splits.place(split, whole).map_or(usual, |place| place.max(least).min(most))
+}
+
+/// The columns or rows before a border that is moved to a cell of the screen, and those of the whole.
+pub(super) fn dragged(size: (u16, u16), split: Split, (column, row): (u16, u16)) -> (u16, u16) {
+    let body = body(size);
+    if split.is_row() { (row.saturating_sub(body.y), body.height) } else { (column, body.width) }
+}
+
+/// The columns or rows before a border that is moved one step on, or back.
+pub(super) fn stepped(size: (u16, u16), split: Split, at: u16, is_on: bool) -> (u16, u16) {
+    let body = body(size);
+    let (step, whole) = if split.is_row() { (1, body.height) } else { (2, body.width) };
+    (if is_on { at + step } else { at.saturating_sub(step) }, whole)
+}
+
+/// What a reading screen asks of its layout.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct PaneRequest {
+    /// The pane that has the focus. It fills the screen when it is zoomed, or when there is room for one
+    /// pane only.
+    pub(super) focus: Pane,
+    pub(super) zoomed: bool,
+    /// Whether there are actors for the foot of the list.
+    pub(super) has_actors: bool,
+    /// How many articles the list has.
+    pub(super) articles: usize,
+    pub(super) splits: Splits,
+}
+
 /// The areas of the reading screen. A pane that is not shown has an empty area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ReadLayout {
@@ -47,37 +89,67 @@ pub(super) struct ReadLayout {
     pub(super) status: Rect,
     /// Rows at the foot of the list pane that show actors.
     pub(super) actors: u16,
+    /// Rows that an article takes in the list: one in a list as wide as a narrow screen; three, two of
+    /// them for the headline, where all articles have room so.
+    pub(super) article_rows: usize,
 }
 
 impl ReadLayout {
-    /// The layout for a size in columns and rows. The pane with the focus fills the screen when it is
-    /// zoomed, or when there is room for one pane only. With `actors`, the list pane reserves rows for
-    /// actors when it is high enough.
-    pub(super) fn new(
-        (width, height): (u16, u16),
-        focus: Pane,
-        zoomed: bool,
-        actors: bool,
-    ) -> Self {
+    /// The layout for a size in columns and rows.
+    pub(super) fn new((width, height): (u16, u16), request: PaneRequest) -> Self {
         let (body, status) =
             (body((width, height)), Rect::new(0, height.saturating_sub(1), width, height.min(1)));
+        let PaneRequest { focus, splits, .. } = request;
         let mut panes = [Rect::ZERO; 3];
-        if zoomed || width < 60 {
+        if request.zoomed || width < 60 {
             panes[focus as usize] = body;
-        } else if width < 100 {
-            let (list, rest) = beside(body, (width / 3).clamp(22, 32));
-            let here = (body.height * 7 / 20).clamp(4, 14).min(body.height);
-            let text = Rect { height: rest.height - here, ..rest };
-            panes = [list, text, Rect { y: text.bottom(), height: here, ..rest }];
+        } else if width < WIDE {
+            let upper = if focus == Pane::List { Pane::List } else { Pane::Text };
+            let (above, drawer) = drawer(body, focus == Pane::Here, splits, Split::Drawer);
+            (panes[upper as usize], panes[Pane::Here as usize]) = (above, drawer);
         } else {
-            let (list, rest) = beside(body, (width * 27 / 100).clamp(28, 48));
-            let here = (width * 3 / 10).clamp(30, 56);
-            let (text, here) = beside(rest, rest.width - here - 1);
-            panes = [list, text, here];
+            panes = three_columns(body, splits);
         }
         let list = panes[Pane::List as usize];
-        let actors = if actors { actor_rows(list) } else { 0 };
-        Self { panes, status, actors }
+        let is_row = width < WIDE && list.width >= 60;
+        let actors = if request.has_actors && !is_row { actor_rows(list) } else { 0 };
+        let room = usize::from(list.height.saturating_sub(actors + 1));
+        let article_rows = match () {
+            () if is_row => 1,
+            () if request.articles * 3 <= room => 3,
+            () => 2,
+        };
+        Self { panes, status, actors, article_rows }
+    }
+
+    /// The border at a cell of the screen, or beside it.
+    pub(super) fn split_at(&self, column: u16, row: u16) -> Option<Split> {
+        let [list, text, here] = self.panes;
+        let beside = |left: Rect, right: Rect| {
+            !left.is_empty() && right.y == left.y && column == left.right() && row >= left.y
+        };
+        match () {
+            () if beside(list, text) => Some(Split::List),
+            () if beside(text, here) => Some(Split::Card),
+            () if self.is_card_below() && row == here.y => Some(Split::Drawer),
+            () => None,
+        }
+    }
+
+    /// The border of the pane that has the focus, and the columns or rows before it.
+    pub(super) fn split_of(&self, focus: Pane) -> Option<(Split, u16)> {
+        let [list, text, here] = self.panes;
+        match focus {
+            _ if self.is_card_below() => Some((Split::Drawer, here.y - list.y.max(text.y))),
+            _ if self.panes.iter().any(|pane| pane.is_empty()) => None,
+            Pane::List => Some((Split::List, list.right())),
+            Pane::Text | Pane::Here => Some((Split::Card, text.right())),
+        }
+    }
+
+    /// The rows of articles that the list has room for.
+    pub(super) fn visible_articles(&self) -> usize {
+        usize::from(self.inner(Pane::List).height.saturating_sub(self.actors)) / self.article_rows
     }
 
     /// The area of a pane with its title.
@@ -85,10 +157,10 @@ impl ReadLayout {
         self.panes[pane as usize]
     }
 
-    /// Whether the card lies below the text.
+    /// Whether the card lies below the list or the text.
     pub(super) fn is_card_below(&self) -> bool {
-        let [_, text, here] = self.panes;
-        !text.is_empty() && here.y > text.y
+        let [list, text, here] = self.panes;
+        !here.is_empty() && (!list.is_empty() || !text.is_empty()) && here.y > list.y.max(text.y)
     }
 
     /// The area of a pane without its title, with a blank column at each side.
@@ -109,6 +181,39 @@ impl ReadLayout {
     pub(super) fn at(&self, column: u16, row: u16) -> Option<Pane> {
         Pane::ALL.into_iter().find(|&pane| self.pane(pane).contains((column, row).into()))
     }
+}
+
+/// List, text and card beside each other. What the text does not need goes to the list, which cuts
+/// headlines, before the card, which wraps.
+fn three_columns(body: Rect, splits: Splits) -> [Rect; 3] {
+    let width = body.width;
+    let text = MAX_TEXT_COLUMNS + MARGIN + 2;
+    let card = (width * 3 / 10).clamp(30, 48);
+    let spare = width.saturating_sub(text + card + 2);
+    let list = (width * 27 / 100).clamp(28, 48).max(spare.min(72));
+    let card = card + spare.saturating_sub(72).min(24);
+    let list = place(splits, Split::List, width, list, (20, width / 2));
+    let card_from =
+        place(splits, Split::Card, width, width - card, ((list + 32).min(width - 20), width - 20));
+    let (list, rest) = beside(body, list);
+    let (text, here) = beside(rest, card_from - rest.x - 1);
+    [list, text, here]
+}
+
+/// A pane above a card of a few rows. The card has more of them while it has the focus.
+fn drawer(body: Rect, is_open: bool, splits: Splits, split: Split) -> (Rect, Rect) {
+    let usual = (body.height * 3 / 10).clamp(DRAWER_ROWS + 1, 16);
+    let above = place(
+        splits,
+        split,
+        body.height,
+        body.height.saturating_sub(usual),
+        (MIN_PANE_ROWS, body.height.saturating_sub(3)),
+    );
+    let above = if is_open { above.min(body.height * 2 / 5) } else { above };
+    let above = above.max(MIN_PANE_ROWS).min(body.height);
+    let upper = Rect { height: above, ..body };
+    (upper, Rect { y: upper.bottom(), height: body.height - above, ..body })
 }
 
 /// Splits `area` into a left part of `columns` and the rest, with one column between them.
@@ -153,6 +258,8 @@ pub(super) struct BrowseAreas {
     pub(super) right: Rect,
     /// The rows of the card.
     pub(super) card: Rect,
+    /// Whether the list has the width of a narrow screen, so that entries take one row.
+    pub(super) is_narrow: bool,
 }
 
 impl BrowseAreas {
@@ -165,21 +272,43 @@ impl BrowseAreas {
         let list = Rect { y: header.y + rows, height: all - rows, ..self.list };
         Self { header, list, ..self }
     }
+
+    /// The border between list and card, and the columns or rows before it.
+    pub(super) fn split(&self) -> Option<(Split, u16)> {
+        match () {
+            () if self.left.is_empty() || self.right.is_empty() => None,
+            () if self.right.y > self.left.y => {
+                Some((Split::ViewDrawer, self.right.y - self.left.y))
+            }
+            () => Some((Split::View, self.left.right())),
+        }
+    }
+
+    /// The border, if it is at a cell of the screen.
+    pub(super) fn split_at(&self, column: u16, row: u16) -> Option<Split> {
+        let (split, _) = self.split()?;
+        let is_there = if split.is_row() {
+            row == self.right.y
+        } else {
+            column == self.left.right() && row >= self.left.y
+        };
+        is_there.then_some(split)
+    }
 }
 
-/// The layout of a view: list beside card from 100 columns on, list above card from 60 columns on, one
+/// The layout of a view: list beside card from 100 columns on, list above a drawer from 60 columns on, one
 /// of them alone on a smaller screen or when it is zoomed.
-pub(super) fn browse(size: (u16, u16), on_card: bool, zoomed: bool) -> BrowseAreas {
+pub(super) fn browse(size: (u16, u16), on_card: bool, zoomed: bool, splits: Splits) -> BrowseAreas {
     let whole = body(size);
     let (mut left, mut right) = (Rect::ZERO, Rect::ZERO);
-    if zoomed || whole.width < 60 || whole.width < 100 && whole.height < 16 {
+    if zoomed || whole.width < 60 || whole.width < WIDE && whole.height < 13 {
         *(if on_card { &mut right } else { &mut left }) = whole;
-    } else if whole.width < 100 {
-        let rows = whole.height * 9 / 20;
-        left = Rect { height: rows, ..whole };
-        right = Rect { y: whole.y + rows, height: whole.height - rows, ..whole };
+    } else if whole.width < WIDE {
+        (left, right) = drawer(whole, on_card, splits, Split::ViewDrawer);
     } else {
-        (left, right) = beside(whole, (whole.width * 9 / 20).clamp(50, 88));
+        let usual = (whole.width * 9 / 20).clamp(50, 88);
+        let most = whole.width - 30;
+        (left, right) = beside(whole, place(splits, Split::View, whole.width, usual, (30, most)));
     }
     let inner = |area: Rect| {
         let room = area.width >= 4 && area.height >= 3;
@@ -192,7 +321,14 @@ pub(super) fn browse(size: (u16, u16), on_card: bool, zoomed: bool) -> BrowseAre
     let (list, card) = (inner(left), inner(right));
     let header = Rect { height: list.height.min(1), ..list };
     let list = Rect { y: list.y + header.height, height: list.height - header.height, ..list };
-    BrowseAreas { left, header, list, right, card }
+    let is_narrow = whole.width < WIDE && whole.width >= 60;
+    BrowseAreas { left, header, list, right, card, is_narrow }
+}
+
+/// The columns beside a box that lies over the screen, and the rows above it. On a narrow screen a box
+/// leaves none beside it: what would be seen there are pieces of words.
+pub(super) fn box_margins(width: u16) -> (u16, u16) {
+    (if width < WIDE { 0 } else { 2 }, if width < 60 { 0 } else { 2 })
 }
 
 /// The areas of the finder.
@@ -209,9 +345,9 @@ pub(super) struct FinderAreas {
 /// The layout of the finder on a screen of this size: results beside their preview, above it on a
 /// narrow screen, alone on a small one.
 pub(super) fn finder((width, height): (u16, u16)) -> FinderAreas {
-    let margin = if width < 60 { 0 } else { 2 };
+    let (margin, above) = box_margins(width);
     let (columns, rows) =
-        (width.saturating_sub(2 * margin).min(160), height.saturating_sub(1 + margin).min(44));
+        (width.saturating_sub(2 * margin).min(160), height.saturating_sub(1 + above).min(44));
     if columns < 8 || rows < 5 {
         return FinderAreas {
             whole: Rect::ZERO,
@@ -220,7 +356,7 @@ pub(super) fn finder((width, height): (u16, u16)) -> FinderAreas {
             preview: Rect::ZERO,
         };
     }
-    let whole = Rect::new((width - columns) / 2, margin, columns, rows);
+    let whole = Rect::new((width - columns) / 2, above, columns, rows);
     let prompt = Rect::new(whole.x + 2, whole.y + 1, columns - 4, 1);
     let body = Rect::new(whole.x + 1, whole.y + 3, columns - 2, rows - 4);
     let (results, preview) = if columns >= 90 {

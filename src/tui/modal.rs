@@ -13,7 +13,7 @@ use super::request::Request;
 use super::screen::Screens;
 use super::world::World;
 use crate::config::{Action, Context, Key};
-use crate::present::{Frame, Line};
+use crate::present::{Frame, Line, Role};
 use std::any::Any;
 
 /// A change after which a modal may be out of date.
@@ -58,6 +58,12 @@ pub(super) trait Modal: Any {
     /// Draws the modal over the screen.
     fn draw(&self, _: &mut Frame, _: &World) {}
 
+    /// Whether the modal is a box over the screen, so that what lies behind it is dimmed. A modal of one
+    /// line works on the screen, which then has to be seen.
+    fn is_box(&self) -> bool {
+        true
+    }
+
     /// The left end of the status line, in place of notice and hints.
     fn status(&self, _: &World) -> Option<Line> {
         None
@@ -72,4 +78,12 @@ pub(super) trait Modal: Any {
     fn survives(&self, _: ModelChange) -> bool {
         true
     }
+}
+
+/// A line with keys and what they do at its end.
+pub(super) fn with_keys(line: Line, keys: &[(&str, &str)]) -> Line {
+    keys.iter().fold(line, |line, (key, what)| {
+        let line = if line.width() == 0 { line } else { line.plain("  ") };
+        line.with(*key, Role::Key).with(format!(" {what}"), Role::Dim)
+    })
 }

@@ -8,6 +8,7 @@
 //!        └─ opening, tour   what is told in the first minutes
 //! ```
 
+use super::drag::Drag;
 use super::keys::Pending;
 use super::layout::SMALLEST;
 use super::modal::Modal;
@@ -25,6 +26,8 @@ pub(super) struct Model {
     /// Lies over the screen and gets the keys first.
     pub(super) modal: Option<Box<dyn Modal>>,
     pub(super) pending: Pending,
+    /// What the mouse drags or has selected.
+    pub(super) drag: Drag,
     /// A text on the status line until the next key.
     pub(super) notice: Option<String>,
     /// How far the opening line is.
@@ -47,6 +50,7 @@ impl Model {
             screens: Screens::new(),
             modal: None,
             pending: Pending::default(),
+            drag: Drag::default(),
             notice: None,
             opening,
             tour,

@@ -11,6 +11,10 @@ pub(super) enum Msg {
     Key(Key),
     /// The mouse did something.
     Mouse(Mouse),
+    /// The mouse was moved to this column and row with its button held.
+    Drag(u16, u16),
+    /// The button of the mouse was released.
+    Release,
     /// Text was pasted.
     Paste(String),
     /// The terminal has this many columns and rows.

@@ -8,7 +8,7 @@
 mod draw;
 
 use super::line_input::LineInput;
-use super::modal::Modal;
+use super::modal::{Modal, with_keys};
 use super::msg::Mouse;
 use super::prompt::leaves;
 use super::read::scroll_to_show;
@@ -17,7 +17,7 @@ use super::result_list::{moved, rows_of_key, rows_of_mouse};
 use super::screen::Screens;
 use super::world::World;
 use crate::config::{Action, Code, Context, Key, Keymap};
-use crate::present::Frame;
+use crate::present::{Frame, Line};
 use crate::search::phrase_score;
 use std::cmp::Reverse;
 
@@ -122,6 +122,11 @@ impl Modal for CommandPalette {
         let rows = usize::from(draw::areas(world.size).1.height).max(1);
         self.top = scroll_to_show(self.top, self.selected..self.selected + 1, rows, 1);
         self.top = self.top.min(self.found.len().saturating_sub(rows));
+    }
+
+    fn status(&self, _: &World) -> Option<Line> {
+        let keys = [("↑ ↓", "choose"), ("Enter", "do it"), ("Esc", "close")];
+        Some(with_keys(Line::new(), &keys))
     }
 
     fn draw(&self, frame: &mut Frame, world: &World) {

@@ -49,6 +49,10 @@ impl Prompt {
 }
 
 impl Modal for Prompt {
+    fn is_box(&self) -> bool {
+        false
+    }
+
     fn press(&mut self, _: &World, key: Key) -> Vec<Request> {
         let empty = key.code == Code::Backspace && self.line.text().is_empty();
         if leaves(key) || empty {

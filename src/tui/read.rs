@@ -26,7 +26,8 @@ pub(super) use motion::scroll_to_show;
 pub(super) use search::{SearchQuery, next_hit};
 pub(super) use shown::PaneContents;
 
-use super::layout::{Pane, ReadLayout};
+use super::drag::SelectedRow;
+use super::layout::{MARGIN, Pane, PaneRequest, ReadLayout, stepped};
 use super::msg::Mouse;
 use super::prompt::{Prompt, PromptEvent};
 use super::reload::ArticleMoves;
@@ -34,7 +35,7 @@ use super::request::Request;
 use super::screen::Screen;
 use super::world::{Coverage, World};
 use crate::analysis::actors::ActorIx;
-use crate::config::{Action, Context};
+use crate::config::{Action, Context, Split};
 use crate::corpus::{ArticleIx, Site};
 use crate::present::carried::Shares;
 use crate::present::here::Spot;
@@ -42,6 +43,7 @@ use crate::present::layers::{LayerId, LayerSet};
 use crate::present::{Frame, Line, Role};
 use crate::query::BaseComparison;
 use crate::text::Span;
+use ratatui::layout::Rect;
 use rustc_hash::FxHashMap;
 
 /// The step of the keys `+` and `-` on the similarity threshold of stories, 0 to 1. Not fitted: fifty
@@ -133,8 +135,14 @@ impl ReadScreen {
     /// The areas of the panes.
     pub(super) fn layout(&self, world: &World) -> ReadLayout {
         let actors = world.coverage.as_ref().and_then(|coverage| coverage.findings.actors());
-        let any = actors.is_some_and(|actors| !actors.actors.is_empty());
-        ReadLayout::new(world.size, self.focus, self.zoomed, any)
+        let request = PaneRequest {
+            focus: self.focus,
+            zoomed: self.zoomed,
+            has_actors: actors.is_some_and(|actors| !actors.actors.is_empty()),
+            articles: self.listed.len(world.articles()),
+            splits: world.splits,
+        };
+        ReadLayout::new(world.size, request)
     }
 
     /// Updates which articles the list shows, and their order. When the article that is shown is not
@@ -187,6 +195,16 @@ impl ReadScreen {
             (Some(here), "marked: others are compared with this article")
         };
         vec![Request::SetMarked(marked), Request::Notice(notice.to_owned())]
+    }
+
+    /// Moves the border of the pane that has the focus.
+    fn move_border(&self, world: &World, is_on: bool) -> Vec<Request> {
+        match self.layout(world).split_of(self.focus) {
+            Some((split, at)) => {
+                vec![Request::MoveBorder(split, stepped(world.size, split, at, is_on))]
+            }
+            None => Request::notice("this pane has no border to move"),
+        }
     }
 
     /// Changes to the next order of the list.
@@ -288,6 +306,9 @@ impl Screen for ReadScreen {
             Action::NextPane => self.turn(times),
             Action::PreviousPane => self.turn(2 * times),
             Action::Zoom => (self.zoomed, self.moved) = (!self.zoomed, true),
+            Action::BorderBack | Action::BorderOn => {
+                return Some(self.move_border(world, action == Action::BorderOn));
+            }
             Action::Toggle(layer) => self.layers.toggle(layer),
             Action::Next(layer) => {
                 return Some(Request::optional_notice(
@@ -332,6 +353,24 @@ impl Screen for ReadScreen {
             self.point_at(coverage, &self.layout(world), mouse);
         }
         Vec::new()
+    }
+
+    fn split_at(&self, world: &World, column: u16, row: u16) -> Option<Split> {
+        self.layout(world).split_at(column, row)
+    }
+
+    fn text_areas(&self, world: &World) -> Vec<Rect> {
+        let layout = self.layout(world);
+        let text = layout.inner(Pane::Text);
+        let text = Rect { x: text.x + MARGIN, width: text.width.saturating_sub(MARGIN), ..text };
+        vec![text, layout.inner(Pane::List), layout.inner(Pane::Here)]
+    }
+
+    fn words_of_rows(&self, world: &World, rows: &[SelectedRow]) -> Option<String> {
+        let coverage = world.coverage.as_ref()?;
+        let text = self.layout(world).inner(Pane::Text);
+        let is_text = rows.iter().all(|row| text.contains((row.area.x, row.y).into()));
+        if is_text { self.selected_text(coverage, text.y, rows) } else { None }
     }
 
     fn prompt(&mut self, world: &World, event: PromptEvent) -> Vec<Request> {

@@ -10,7 +10,7 @@
 
 use super::job::JobId;
 use super::line_input::LineInput;
-use super::modal::{Modal, ModelChange};
+use super::modal::{Modal, ModelChange, with_keys};
 use super::prompt::leaves;
 use super::request::Request;
 use super::world::World;
@@ -37,6 +37,10 @@ impl NameQuestion {
 }
 
 impl Modal for NameQuestion {
+    fn is_box(&self) -> bool {
+        false
+    }
+
     fn press(&mut self, _: &World, key: Key) -> Vec<Request> {
         if leaves(key) {
             return vec![Request::CloseModal];
@@ -86,6 +90,10 @@ impl KindQuestion {
 }
 
 impl Modal for KindQuestion {
+    fn is_box(&self) -> bool {
+        false
+    }
+
     fn press(&mut self, _: &World, key: Key) -> Vec<Request> {
         if leaves(key) {
             return vec![Request::CloseModal];
@@ -119,13 +127,6 @@ fn name_of(world: &World, actor: ActorIx) -> &str {
     let coverage = world.coverage.as_ref();
     let actor = coverage.and_then(|coverage| coverage.findings.actor(actor));
     actor.map_or("", |actor| actor.name.as_str())
-}
-
-/// Appends what keys do.
-fn with_keys(line: Line, keys: &[(&str, &str)]) -> Line {
-    keys.iter().fold(line, |line, (key, what)| {
-        line.plain("  ").with(*key, Role::Key).with(format!(" {what}"), Role::Dim)
-    })
 }
 
 /// The state of repairing.

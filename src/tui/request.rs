@@ -9,7 +9,7 @@ use super::prompt::PromptEvent;
 use super::read::CursorTarget;
 use crate::analysis::actors::ActorIx;
 use crate::analysis::actors::repair::ActorEdit;
-use crate::config::Action;
+use crate::config::{Action, Split};
 use crate::corpus::{ArticleIx, Site};
 use crate::ingest::FactField;
 use crate::query::Scope;
@@ -61,6 +61,8 @@ pub(super) enum Request {
     SetMarked(Option<ArticleIx>),
     /// Align sentences by hand, or undo that.
     Pin(PinEdit),
+    /// Put a border behind so many columns or rows of so many.
+    MoveBorder(Split, (u16, u16)),
     /// Repair an actor.
     Repair(ActorIx, ActorEdit),
     /// Set a fact about an article.

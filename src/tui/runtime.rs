@@ -78,11 +78,12 @@ pub fn open(
         session.take(&mut model, msg, &mut terminal)?;
     }
     session.draw(&model, &mut terminal)?;
-    if ask && terminal::is_light() {
+    let is_light = if ask { terminal::is_light() } else { None };
+    if is_light == Some(true) {
         session.palette = model.world.settings.palette(true);
         session.draw(&model, &mut terminal)?;
     }
-    input::listen(session.workers.sender.clone());
+    input::listen(session.workers.sender.clone(), ask && is_light.is_none());
     session.run(&mut model, &messages, &mut terminal)?;
     drop(terminal);
     match session.ended {

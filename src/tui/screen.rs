@@ -11,6 +11,7 @@
 //! stack. A new screen is one file with `impl Screen`, opened with [`Screens::push`].
 
 use super::browse::BrowseScreen;
+use super::drag::SelectedRow;
 use super::job::Job;
 use super::layout::Pane;
 use super::msg::Mouse;
@@ -20,10 +21,11 @@ use super::reload::ArticleMoves;
 use super::request::Request;
 use super::world::World;
 use crate::analysis::actors::{ActorIx, Actors};
-use crate::config::{Action, Context};
+use crate::config::{Action, Context, Split};
 use crate::corpus::{ArticleIx, Site};
 use crate::present::views::ViewId;
 use crate::present::{Frame, Line};
+use ratatui::layout::Rect;
 use std::any::Any;
 
 /// A screen that fills the terminal except for the status line.
@@ -39,6 +41,21 @@ pub(super) trait Screen: Any {
 
     /// Takes what the mouse did.
     fn point(&mut self, world: &World, mouse: Mouse) -> Vec<Request>;
+
+    /// The border between panes at a cell of the screen.
+    fn split_at(&self, _: &World, _column: u16, _row: u16) -> Option<Split> {
+        None
+    }
+
+    /// The areas of which words can be selected with the mouse, each apart. None: the whole screen is one.
+    fn text_areas(&self, _: &World) -> Vec<Rect> {
+        Vec::new()
+    }
+
+    /// The words of selected rows, where the screen knows better than its picture what they are.
+    fn words_of_rows(&self, _: &World, _: &[SelectedRow]) -> Option<String> {
+        None
+    }
 
     /// Takes what was typed at a prompt that this screen opened.
     fn prompt(&mut self, _: &World, _: PromptEvent) -> Vec<Request> {

@@ -7,6 +7,7 @@
 
 mod compare;
 mod copy;
+mod drag;
 mod fact;
 mod find;
 pub(super) mod load;
@@ -17,6 +18,7 @@ pub(super) mod repair;
 mod scope;
 mod views;
 
+use super::drag::Drag;
 use super::keys::KeyOutcome;
 use super::layout::{head, tabs};
 use super::model::Model;
@@ -33,6 +35,11 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Key(key) => press(model, key),
         Msg::Mouse(mouse) => point(model, mouse),
+        Msg::Drag(column, row) => {
+            drag::drag(model, (column, row));
+            Vec::new()
+        }
+        Msg::Release => drag::release(model),
         Msg::Paste(text) => {
             let requests = model.modal.as_mut().map(|modal| modal.paste(&text));
             perform(model, requests.unwrap_or_default())
@@ -77,6 +84,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Takes a key: a modal that reads text gets it as it is, else it may complete a command.
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
+    model.drag = Drag::Idle;
     let opening = model.opening.end();
     if let Some(modal) = &mut model.modal
         && modal.context().is_none()
@@ -209,6 +217,9 @@ fn toggle(model: &mut Model, action: Action) {
 /// Gives an event of the mouse to the modal, the tabs or the screen.
 fn point(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
     model.notice = None;
+    if drag::press(model, mouse) {
+        return Vec::new();
+    }
     if let Some(modal) = &mut model.modal
         && let Some(requests) = modal.point(&model.world, mouse)
     {

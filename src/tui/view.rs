@@ -10,6 +10,7 @@ mod tabs;
 pub(super) use scope_line::{ScopeLinkTarget, at as scope_part_at};
 pub(super) use tabs::at as tab_at;
 
+use super::drag::Drag;
 use super::layout::{Pane, ReadLayout, SMALLEST};
 use super::model::Model;
 use super::tour;
@@ -44,12 +45,21 @@ fn reader(model: &Model) -> Frame {
         frame.put(1, 0, width, "crossread", Role::Heading);
         frame.put(1, 2, width, "Opening …", Role::Dim);
     }
+    let behind = model.modal.as_ref().is_some_and(|modal| modal.is_box());
+    if behind {
+        frame.dim(height.saturating_sub(1));
+    }
     let last = Rect::new(0, height.saturating_sub(1), width, height.min(1));
     status::draw(&mut frame, model, last);
     if let Some(modal) = &model.modal {
         modal.draw(&mut frame, &model.world);
     }
     next_keys::draw(&mut frame, model);
+    if let Drag::Words(selection) = &model.drag {
+        for row in selection.rows() {
+            frame.tint(row.from, row.y, row.to - row.from, Role::Selected);
+        }
+    }
     frame
 }
 
@@ -86,6 +96,16 @@ pub(super) fn title(frame: &mut Frame, area: Rect, focused: bool, title: &Line) 
         area.width - 2,
         &line.shortened_at_word(usize::from(area.width) - 3),
     );
+}
+
+/// Columns beside a box that show pieces of words only, at most.
+const SLIVER: u16 = 10;
+
+/// Clears the place of a box, a column beside it, and what would be left of the screen beside it where that
+/// is a sliver.
+pub(super) fn clear_box(frame: &mut Frame, (x, y): (u16, u16), (width, height): (u16, u16)) {
+    let margin = if x <= SLIVER { x } else { 1 };
+    frame.clear(x - margin, y, width + 2 * margin, height, RoleSet::NONE);
 }
 
 /// A box.

@@ -13,7 +13,7 @@ use super::job::JobId;
 use super::repair::RepairState;
 use super::scope::{ReaderScope, ShownArticles};
 use crate::analysis::stories::THRESHOLD;
-use crate::config::{Action, ColorChoice, Context, Settings, ThemeChoice};
+use crate::config::{Action, ColorChoice, Context, Settings, Splits, ThemeChoice};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Cancel, Findings, Progress};
 use crate::ingest::Problem;
@@ -64,6 +64,8 @@ impl Coverage {
 pub(super) struct World {
     /// Columns and rows of the terminal.
     pub(super) size: (u16, u16),
+    /// Where the user has put the borders between panes.
+    pub(super) splits: Splits,
     pub(super) settings: Settings,
     /// `None` until the inputs are read.
     pub(super) coverage: Option<Coverage>,
@@ -98,6 +100,7 @@ impl World {
     pub(super) fn new(size: (u16, u16), settings: Settings) -> Self {
         Self {
             size,
+            splits: settings.splits,
             settings,
             coverage: None,
             index: Index::default(),

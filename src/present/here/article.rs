@@ -37,6 +37,7 @@ impl CardBuilder<'_> {
         let site = article.outlet.as_ref().and_then(|outlet| outlet.site.as_ref());
         if let Some(address) = article.url.as_ref().or(site)
             && **address != *source(article)
+            && !self.low
         {
             self.push(Line::of(&**address, Role::Dim));
         }

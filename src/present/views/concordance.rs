@@ -12,7 +12,7 @@ use super::{
 use crate::corpus::{ArticleIx, Site};
 use crate::present::here::Card;
 use crate::present::line::{counted, paragraph};
-use crate::present::list::{fitting, source};
+use crate::present::list::{short_source, source};
 use crate::present::marks::mark;
 use crate::present::{Line, Role, find, wrap};
 use crate::query::{Concordance, concordance, words_after, words_before};
@@ -159,7 +159,7 @@ impl View for ConcordanceView {
         if columns < WIDE {
             return vec![in_line(input, site, columns)];
         }
-        let outlet = fitting(source(input.corpus.article(site.article)), OUTLET);
+        let outlet = short_source(input.corpus.article(site.article));
         let mut line = Line::of(wrap::shorten(outlet, OUTLET), Role::Dim);
         line.pad_to(OUTLET + 2);
         vec![line.joined(in_line(input, site, columns - OUTLET - 2))]

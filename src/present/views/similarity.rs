@@ -20,7 +20,7 @@ use crate::corpus::{ArticleIx, Site};
 use crate::engine::Carried;
 use crate::present::here::Card;
 use crate::present::line::counted;
-use crate::present::list::{source, title};
+use crate::present::list::{short_source, source, title};
 use crate::present::{Line, Role, RoleSet, carried, wrap};
 use crate::text::fold;
 use std::cmp::Reverse;
@@ -185,7 +185,7 @@ impl View for SimilarityView {
         let own = self.columns.of(ix).and_then(|at| self.columns.columns.get(at as usize));
         let head = own.map_or("", |column| &column.head);
         let label = Line::of(format!("{head:<width$}", width = LETTERS), Role::Dim)
-            .plain(source(input.corpus.article(ix)));
+            .plain(short_source(input.corpus.article(ix)));
         vec![grid.line(label, |_, column| {
             let other = *column.articles.first()?;
             if other == ix {

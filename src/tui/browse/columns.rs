@@ -24,7 +24,7 @@ impl BrowseScreen {
         coverage: &'a Coverage,
         world: &'a World,
     ) -> Option<MatrixGrid<'a>> {
-        let columns = usize::from(self.areas(world.size).list.width);
+        let columns = usize::from(self.areas(world).list.width);
         self.view()?.grid(self.input(coverage, &world.index), self.shown, columns)
     }
 
@@ -59,7 +59,7 @@ impl BrowseScreen {
 
     /// Puts the cursor on the column that is clicked.
     pub(super) fn point_at_column(&mut self, coverage: &Coverage, world: &World, mouse: Mouse) {
-        let areas = self.areas(world.size);
+        let areas = self.areas(world);
         let is_in = |area: ratatui::layout::Rect| area.contains((mouse.column, mouse.row).into());
         if mouse.what != MouseKind::Click || !(is_in(areas.list) || is_in(areas.header)) {
             return;

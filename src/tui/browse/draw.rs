@@ -1,5 +1,6 @@
 //! Draws a view: the list of findings, and the card of the selected one.
 
+use super::one_row::in_one_row;
 use super::{BrowsePane, BrowseScreen};
 use crate::config::{Action, Context};
 use crate::present::views::{ViewFeature, ViewId};
@@ -11,7 +12,7 @@ use ratatui::layout::Rect;
 
 /// Draws list and card, each where it has an area.
 pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &BrowseScreen) {
-    let areas = browse.areas(world.size);
+    let areas = browse.areas(world);
     for area in [areas.left, areas.right].into_iter().filter(|area| !area.is_empty()) {
         rule(frame, area);
     }
@@ -88,7 +89,7 @@ fn about(browse: &BrowseScreen) -> Line {
 }
 
 fn list(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &BrowseScreen) {
-    let (areas, from) = (browse.areas(world.size), browse.input(coverage, &world.index));
+    let (areas, from) = (browse.areas(world), browse.input(coverage, &world.index));
     let (area, columns) = (areas.list, usize::from(areas.list.width));
     let Some(view) = browse.view() else {
         let far = world.progress().unwrap_or_default();
@@ -122,14 +123,13 @@ fn list(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &BrowseSc
         frame.line(areas.header.x, y, areas.header.width, line);
     }
     let cursor = browse.grid(coverage, world).and_then(|grid| grid.cursor_span());
-    let (each, focused) = (view.height().max(1), browse.focus == BrowsePane::List);
-    let entries =
-        browse.order().iter().enumerate().skip(browse.top).take(browse.visible(world.size));
+    let (each, focused) = (browse.rows_each(areas), browse.focus == BrowsePane::List);
+    let entries = browse.order().iter().enumerate().skip(browse.top).take(browse.visible(world));
     for (slot, (at, &entry)) in entries.enumerate() {
         let y = area.y + (slot * each) as u16;
-        for (y, line) in
-            (y..area.bottom()).zip(mark_hits(view.rows(from, entry, browse.shown, columns), browse))
-        {
+        let rows = view.rows(from, entry, browse.shown, columns);
+        let rows = if each == 1 && rows.len() > 1 { vec![in_one_row(rows, columns)] } else { rows };
+        for (y, line) in (y..area.bottom()).zip(mark_hits(rows, browse)) {
             // The selected row has colours of its own: the others would vanish in them.
             let line = if at == browse.selected() && focused { line.bare() } else { line };
             frame.line(area.x, y, area.width, &line);

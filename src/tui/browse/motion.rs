@@ -2,17 +2,19 @@
 
 use super::{BrowsePane, BrowseScreen};
 use crate::config::Action;
+use crate::tui::layout::stepped;
 use crate::tui::msg::{Mouse, MouseKind};
 use crate::tui::request::Request;
+use crate::tui::world::World;
 
 /// How many rows one notch of the wheel scrolls. A convention of terminals, not fitted.
 const WHEEL_ROWS: isize = 3;
 
 impl BrowseScreen {
-    /// Does an action that changes only this view, on a screen of `size`. `None` for any other action.
+    /// Does an action that changes only this view, or a border. `None` for any other action.
     pub(super) fn change(
         &mut self,
-        size: (u16, u16),
+        world: &World,
         action: Action,
         count: Option<usize>,
     ) -> Option<Vec<Request>> {
@@ -23,6 +25,13 @@ impl BrowseScreen {
             | Action::PreviousColumn
             | Action::Follow => self.switch_pane(),
             Action::Zoom => self.zoomed = !self.zoomed,
+            Action::BorderBack | Action::BorderOn => {
+                let Some((split, at)) = self.areas(world).split() else {
+                    return Some(Request::notice("this pane has no border to move"));
+                };
+                let to = stepped(world.size, split, at, action == Action::BorderOn);
+                return Some(vec![Request::MoveBorder(split, to)]);
+            }
             Action::Sort => return Some(Request::optional_notice(self.next_sort())),
             Action::Why => self.shown.why = !self.shown.why,
             Action::Indirect => {
@@ -32,7 +41,7 @@ impl BrowseScreen {
             }
             Action::NextCounterpart => self.step_target(1),
             Action::PreviousCounterpart => self.step_target(-1),
-            action if self.step(size, action, count) => {}
+            action if self.step(world, action, count) => {}
             _ => return None,
         }
         Some(Vec::new())
@@ -56,11 +65,11 @@ impl BrowseScreen {
     }
 
     /// Moves in the half that has the focus. `false` when `action` is no motion.
-    fn step(&mut self, size: (u16, u16), action: Action, count: Option<usize>) -> bool {
+    fn step(&mut self, world: &World, action: Action, count: Option<usize>) -> bool {
         let times = count.unwrap_or(1).max(1).cast_signed();
         let height = match self.focus {
-            BrowsePane::List => self.visible(size),
-            BrowsePane::Card => usize::from(self.areas(size).card.height),
+            BrowsePane::List => self.visible(world),
+            BrowsePane::Card => usize::from(self.areas(world).card.height),
         };
         let (half, page) =
             ((height / 2).max(1).cast_signed(), height.saturating_sub(1).max(1).cast_signed());
@@ -125,8 +134,8 @@ impl BrowseScreen {
     }
 
     /// The wheel scrolls the half under it, a click selects.
-    pub(super) fn point_at(&mut self, size: (u16, u16), mouse: Mouse) {
-        let areas = self.areas(size);
+    pub(super) fn point_at(&mut self, world: &World, mouse: Mouse) {
+        let areas = self.areas(world);
         let place = (mouse.column, mouse.row).into();
         let half = if areas.list.contains(place) {
             BrowsePane::List
@@ -135,7 +144,7 @@ impl BrowseScreen {
         } else {
             return;
         };
-        let each = self.view().map_or(1, crate::present::views::View::height).max(1);
+        let each = self.rows_each(areas);
         match (mouse.what, half) {
             (MouseKind::WheelDown, BrowsePane::List) => {
                 self.top = self.top.saturating_add_signed(WHEEL_ROWS);

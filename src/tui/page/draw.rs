@@ -2,8 +2,8 @@
 
 use super::Page;
 use crate::config::{Action, Context};
-use crate::present::{Frame, Line, Role, RoleSet};
-use crate::tui::view::outline;
+use crate::present::{Frame, Line, Role};
+use crate::tui::view::{clear_box, outline};
 use crate::tui::world::World;
 
 /// Columns and rows that a page has for its lines.
@@ -19,7 +19,7 @@ pub(super) fn draw(frame: &mut Frame, world: &World, page: &Page) {
     let columns = lines.iter().map(Line::width).max().unwrap_or(0).max(24).min(columns);
     let (width, height) = (columns as u16 + 4, rows as u16 + 2);
     let (x, y) = ((frame.width() - width) / 2, (frame.height() - 1).saturating_sub(height) / 2);
-    frame.clear(x.saturating_sub(1), y, width + 2, height, RoleSet::NONE);
+    clear_box(frame, (x, y), (width, height));
     outline(frame, (x, y), (width, height));
     frame.put(x + 2, y, width - 4, &format!(" {} ", page.title()), Role::Focus);
     let top = page.top.min(lines.len().saturating_sub(rows));

@@ -4,6 +4,7 @@ use super::{CommandPalette, elsewhere};
 use crate::config::Action;
 use crate::present::wrap::{shorten_at_word, width};
 use crate::present::{Frame, Line, Role, RoleSet};
+use crate::tui::layout::box_margins;
 use crate::tui::view::outline;
 use crate::tui::world::World;
 use ratatui::layout::Rect;
@@ -19,13 +20,13 @@ const NAME: usize = 20;
 
 /// The box with its border, and the area of the actions in it.
 pub(super) fn areas((width, height): (u16, u16)) -> (Rect, Rect) {
-    let margin = if width < 60 { 0 } else { 2 };
-    let columns = width.saturating_sub(2 * margin).min(COLUMNS);
-    let rows = height.saturating_sub(1 + margin).min(ROWS);
+    let (beside, above) = box_margins(width);
+    let columns = width.saturating_sub(2 * beside).min(COLUMNS);
+    let rows = height.saturating_sub(1 + above).min(ROWS);
     if columns < 8 || rows < 5 {
         return (Rect::ZERO, Rect::ZERO);
     }
-    let whole = Rect::new((width - columns) / 2, margin, columns, rows);
+    let whole = Rect::new((width - columns) / 2, above, columns, rows);
     (whole, Rect::new(whole.x + 2, whole.y + 3, columns - 4, rows - 4))
 }
 

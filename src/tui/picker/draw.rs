@@ -1,8 +1,8 @@
 //! Draws the choice of the mentions that are somebody else.
 
 use super::{MentionChoice, MentionGroup, Picker};
-use crate::present::{Frame, Line, Role, RoleSet, list, wrap};
-use crate::tui::view::outline;
+use crate::present::{Frame, Line, Role, list, wrap};
+use crate::tui::view::{clear_box, outline};
 use crate::tui::world::Coverage;
 
 /// The names and articles of an actor in a box over the screen, and how many
@@ -13,7 +13,7 @@ pub(super) fn draw(frame: &mut Frame, coverage: &Coverage, picker: &Picker) {
     let rows = picker.choices.len().min(usize::from(frame.height().saturating_sub(6)));
     let (width, height) = (columns as u16 + 4, rows as u16 + 3);
     let (x, y) = ((frame.width() - width) / 2, (frame.height() - 1).saturating_sub(height) / 2);
-    frame.clear(x.saturating_sub(1), y, width + 2, height, RoleSet::NONE);
+    clear_box(frame, (x, y), (width, height));
     outline(frame, (x, y), (width, height));
     let title = wrap::shorten(
         &format!(" Which mentions of {} are somebody else? ", actor.name),

@@ -41,7 +41,7 @@ pub(super) fn draw(
     title(frame, area, focused, &heading);
     let below = layout.actors;
     let columns = usize::from(inner.width) - 1;
-    let visible = usize::from(inner.height.saturating_sub(below)) / list::ROWS;
+    let (each, visible) = (layout.article_rows, layout.visible_articles());
     if listed == 0 {
         let clear = world.key(Context::Read, Action::ClearFilter);
         let none = format!("No article answers the scope. {clear} shows all again.");
@@ -54,17 +54,19 @@ pub(super) fn draw(
         let row = read.listed.row(at);
         let ix = row.article;
         let lines = if row.copies > 0 {
-            list::folded(&coverage.corpus, &coverage.findings, row.copies, ix, columns)
+            list::folded(&coverage.corpus, &coverage.findings, row.copies, ix, (columns, each))
         } else {
             let carried = || list::Counts::Carried(read.shares.get(&ix).copied());
             let counts = read.against(ix).map_or_else(carried, list::Counts::Against);
-            list::article(&coverage.corpus, &coverage.findings, counts, ix, columns)
+            list::article(&coverage.corpus, &coverage.findings, counts, ix, (columns, each))
         };
-        for ((nth, line), bracket) in lines.iter().enumerate().zip(bracket(row.part)) {
-            let y = inner.y + (slot * list::ROWS + nth) as u16;
+        let first = inner.y + (slot * each) as u16;
+        for nth in 0..each {
+            let y = first + nth as u16;
             if row.part != StoryPosition::Alone {
-                frame.put(inner.x, y, 1, bracket, Role::Border);
+                frame.put(inner.x, y, 1, bracket(row.part, nth, each), Role::Border);
             }
+            let Some(line) = lines.get(nth) else { continue };
             frame.line(inner.x + 1, y, inner.width - 1, line);
             if at == shown {
                 frame.tint(
@@ -76,8 +78,9 @@ pub(super) fn draw(
             }
         }
         if let Some(sign) = world.signs.get(&ix) {
-            let y = inner.y + (slot * list::ROWS) as u16 + 1;
-            frame.put(area.x, y, 1, sign, Role::Focus);
+            // In a list of one row an article the sign stands where that of the story would.
+            let (x, y) = if each > 1 { (area.x, first + 1) } else { (inner.x, first) };
+            frame.put(x, y, 1, sign, Role::Focus);
         }
         let glyph = match () {
             () if world.base == Some(ix) => "◆",
@@ -85,20 +88,20 @@ pub(super) fn draw(
             () if at == shown => "▸",
             () => continue,
         };
-        frame.put(area.x, inner.y + (slot * list::ROWS) as u16, 1, glyph, Role::Focus);
+        frame.put(area.x, first, 1, glyph, Role::Focus);
     }
     if below > 0 {
         actors(frame, coverage, read, layout);
     }
 }
 
-/// The stroke left of the two rows of an article that holds its story together.
-fn bracket(part: StoryPosition) -> [&'static str; 2] {
+/// The stroke left of a row of an article, of `each`, that holds its story together.
+fn bracket(part: StoryPosition, nth: usize, each: usize) -> &'static str {
     match part {
-        StoryPosition::Alone => [" ", " "],
-        StoryPosition::First => ["╭", "│"],
-        StoryPosition::Middle => ["│", "│"],
-        StoryPosition::Last => ["│", "╰"],
+        StoryPosition::Alone => " ",
+        StoryPosition::First if nth == 0 => "╭",
+        StoryPosition::Last if nth + 1 == each => "╰",
+        StoryPosition::First | StoryPosition::Middle | StoryPosition::Last => "│",
     }
 }
 

@@ -2,7 +2,6 @@
 
 use super::{Cursor, CursorTarget, ReadScreen};
 use crate::config::Action;
-use crate::present::list;
 use crate::tui::layout::{Pane, ReadLayout};
 use crate::tui::world::Coverage;
 
@@ -40,17 +39,17 @@ impl ReadScreen {
             _ => return false,
         };
         match self.focus {
-            Pane::List => self.step_list(coverage, motion),
+            Pane::List => self.step_list(coverage, motion, layout.article_rows),
             Pane::Text => self.step_text(motion),
             Pane::Here => self.step_here(motion),
         }
         true
     }
 
-    fn step_list(&mut self, coverage: &Coverage, motion: Motion) {
+    fn step_list(&mut self, coverage: &Coverage, motion: Motion, each: usize) {
         match motion {
             Motion::Steps(by) => self.step_article(coverage, by),
-            Motion::Rows(by) => self.step_article(coverage, by / list::ROWS.cast_signed()),
+            Motion::Rows(by) => self.step_article(coverage, by / each.cast_signed()),
             Motion::To(at) => self.show_listed(coverage, at),
         }
     }
@@ -102,8 +101,7 @@ impl ReadScreen {
 
     /// Scrolls the list to the article and the text to the span that the cursor is on.
     pub(super) fn follow_cursor(&mut self, layout: &ReadLayout) {
-        let list = layout.inner(Pane::List);
-        let visible = usize::from(list.height.saturating_sub(layout.actors)) / list::ROWS;
+        let visible = layout.visible_articles();
         let at = self.listed.position(self.article());
         self.list_top = scroll_to_show(self.list_top, at..at + 1, visible.max(1), 0);
         let rows = self.shown.wrapped.rows_of(self.cursor.span);

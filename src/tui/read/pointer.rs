@@ -1,8 +1,8 @@
 //! The mouse on the reading screen: the wheel scrolls the pane under it, a click selects.
 
 use super::{Cursor, CursorTarget, ReadScreen};
-use crate::present::list;
-use crate::present::text_pane::TextRow;
+use crate::present::text_pane::{TextRow, offset_at};
+use crate::tui::drag::SelectedRow;
 use crate::tui::layout::{Pane, ReadLayout};
 use crate::tui::msg::{Mouse, MouseKind};
 use crate::tui::world::Coverage;
@@ -23,7 +23,7 @@ impl ReadScreen {
                 self.focus = pane;
                 match pane {
                     Pane::List if row < usize::from(inner.height.saturating_sub(layout.actors)) => {
-                        let at = self.list_top + row / list::ROWS;
+                        let at = self.list_top + row / layout.article_rows;
                         if at < self.listed.len(coverage.corpus.len()) {
                             self.show(self.listed.get(at));
                         }
@@ -43,6 +43,29 @@ impl ReadScreen {
                 }
             }
         }
+    }
+
+    /// The text of selected rows of the text pane, whose first row is at `top` of the screen: wrapped lines
+    /// are joined, and the gutter is left out.
+    pub(super) fn selected_text(
+        &self,
+        coverage: &Coverage,
+        top: u16,
+        rows: &[SelectedRow],
+    ) -> Option<String> {
+        let article = coverage.corpus.article(self.article());
+        let shown = |row: &SelectedRow| {
+            self.shown.wrapped.rows.get(self.text_top + usize::from(row.y - top))
+        };
+        let mut ends = rows.iter().filter_map(|row| {
+            let at = |column: u16| {
+                offset_at(article, shown(row)?, usize::from(column.saturating_sub(row.area.x)))
+            };
+            Some((at(row.from)?, at(row.to)?))
+        });
+        let (start, first) = ends.next()?;
+        let end = ends.last().map_or(first, |(_, end)| end);
+        article.text.content.get(start..end).map(ToOwned::to_owned)
     }
 
     fn click_text(&mut self, row: usize) {

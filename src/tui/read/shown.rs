@@ -250,7 +250,7 @@ impl ReadScreen {
 
     /// Computes the shares of the visible articles and of the one that is shown.
     fn settle_shares(&mut self, coverage: &Coverage, layout: &ReadLayout) {
-        let rows = usize::from(layout.inner(Pane::List).height) / list::ROWS + 1;
+        let rows = layout.visible_articles() + 1;
         let visible = (self.list_top..self.list_top + rows).map(|at| self.listed.get(at));
         for ix in visible.chain([self.article()]).filter(|ix| ix.at() < coverage.corpus.len()) {
             if let std::collections::hash_map::Entry::Vacant(slot) = self.shares.entry(ix)

@@ -8,10 +8,20 @@ use crossterm::event::{
 use std::sync::mpsc::Sender;
 use std::thread;
 
-/// Sends the events of the terminal from a thread, until the receiver is gone.
-pub(super) fn listen(sender: Sender<Msg>) {
+/// The longest answer of a terminal about its background, in characters: `rgba:ffff/ffff/ffff/ffff`.
+const LONGEST_ANSWER: usize = 40;
+
+/// Sends the events of the terminal from a thread, until the receiver is gone. `answer_due`: the terminal
+/// was asked for its background and has not answered yet.
+pub(super) fn listen(sender: Sender<Msg>, answer_due: bool) {
     thread::spawn(move || {
+        let mut late = LateAnswer { is_due: answer_due, taken: None };
         while let Ok(event) = event::read() {
+            if let Event::Key(key) = &event
+                && late.takes(*key)
+            {
+                continue;
+            }
             if let Some(msg) = message(event)
                 && sender.send(msg).is_err()
             {
@@ -20,6 +30,32 @@ pub(super) fn listen(sender: Sender<Msg>) {
         }
         let _ = sender.send(Msg::Failed("the terminal is gone".to_owned()));
     });
+}
+
+/// The answer about the background when it comes too late. It arrives as keys then, from `Alt-]` to
+/// `Alt-\` or Ctrl-G, and its colon would open the list of commands.
+struct LateAnswer {
+    is_due: bool,
+    /// How many keys of it were taken; `None` before it begins.
+    taken: Option<usize>,
+}
+
+impl LateAnswer {
+    /// Whether a key is a part of the answer.
+    fn takes(&mut self, key: KeyEvent) -> bool {
+        let (alt, ctrl) = (
+            key.modifiers.contains(KeyModifiers::ALT),
+            key.modifiers.contains(KeyModifiers::CONTROL),
+        );
+        let Some(taken) = self.taken else {
+            let begins = self.is_due && alt && key.code == KeyCode::Char(']');
+            (self.is_due, self.taken) = (self.is_due && !begins, begins.then_some(0));
+            return begins;
+        };
+        let ends = alt && key.code == KeyCode::Char('\\') || ctrl && key.code == KeyCode::Char('g');
+        self.taken = Some(taken + 1).filter(|&taken| !ends && taken < LONGEST_ANSWER);
+        true
+    }
 }
 
 /// The message for an event. `None` for events that the reader does not use.
@@ -31,6 +67,10 @@ fn message(event: Event) -> Option<Msg> {
                 MouseEventKind::ScrollDown => MouseKind::WheelDown,
                 MouseEventKind::ScrollUp => MouseKind::WheelUp,
                 MouseEventKind::Down(MouseButton::Left) => MouseKind::Click,
+                MouseEventKind::Drag(MouseButton::Left) => {
+                    return Some(Msg::Drag(event.column, event.row));
+                }
+                MouseEventKind::Up(MouseButton::Left) => return Some(Msg::Release),
                 _ => return None,
             };
             Some(Msg::Mouse(Mouse { what, column: event.column, row: event.row }))
@@ -70,4 +110,35 @@ fn key(event: KeyEvent) -> Option<Key> {
         event.modifiers.contains(KeyModifiers::ALT),
     );
     Some(Key { code, ctrl, alt })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The keys that are left of what is typed, of which an answer is written as the terminal sends it.
+    fn left(typed: &str, is_due: bool) -> String {
+        let mut late = LateAnswer { is_due, taken: None };
+        let mut chars = typed.chars();
+        let mut out = String::new();
+        while let Some(c) = chars.next() {
+            let (c, modifiers) = match c {
+                '\u{1b}' => (chars.next().unwrap_or('['), KeyModifiers::ALT),
+                '\u{7}' => ('g', KeyModifiers::CONTROL),
+                c => (c, KeyModifiers::NONE),
+            };
+            if !late.takes(KeyEvent::new(KeyCode::Char(c), modifiers)) {
+                out.push(c);
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn a_late_answer_about_the_background_is_no_key() {
+        assert_eq!(left("j\u{1b}]11;rgb:0000/0000/0000\u{1b}\\k\u{1b}]", true), "jk]");
+        assert_eq!(left("\u{1b}]11;rgb:ffff/ffff/ffff\u{7}jj", true), "jj");
+        assert_eq!(left("\u{1b}]j", false), "]j", "the user has a key of this name");
+        assert_eq!(left(&format!("\u{1b}]{}jk", "x".repeat(LONGEST_ANSWER)), true), "jk");
+    }
 }

@@ -31,11 +31,7 @@ impl<W: Write> ScreenWriter<W> {
     }
 
     /// Lets `paint` fill the cells of a terminal of `size`, and shows them.
-    pub(super) fn draw(
-        &mut self,
-        size: Size,
-        paint: impl FnOnce(&mut Buffer),
-    ) -> io::Result<()> {
+    pub(super) fn draw(&mut self, size: Size, paint: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         let area = Rect::from((Position::ORIGIN, size));
         if area != self.shown.area {
             self.shown = Buffer::empty(area);
@@ -225,7 +221,12 @@ mod tests {
         let once = written(&[pane(ENGLISH)]);
         let twice = written(&[pane(ENGLISH), pane(ENGLISH)]);
         assert!(twice.len() - once.len() < 40, "{twice:?}");
-        assert!(!is_doubtful("é") && !is_doubtful("e\u{301}") && !is_doubtful("联") && !is_doubtful("─"));
+        assert!(
+            !is_doubtful("é")
+                && !is_doubtful("e\u{301}")
+                && !is_doubtful("联")
+                && !is_doubtful("─")
+        );
         assert!(is_doubtful("मि") && is_doubtful("น้ำ") && is_doubtful("🇵🇹") && is_doubtful("🫠"));
     }
 }

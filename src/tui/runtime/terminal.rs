@@ -153,11 +153,11 @@ impl TerminalHold {
     }
 }
 
-/// Asks the terminal for its background. Returns whether it is light; `false` without an answer.
-pub(super) fn is_light() -> bool {
+/// Asks the terminal for its background. Returns whether it is light; `None` without an answer.
+pub(super) fn is_light() -> Option<bool> {
     let mut options = QueryOptions::default();
     options.timeout = BACKGROUND_WAIT;
-    matches!(theme_mode(options), Ok(ThemeMode::Light))
+    theme_mode(options).ok().map(|mode| mode == ThemeMode::Light)
 }
 
 /// The colours that the terminal understands, by `COLORTERM`.

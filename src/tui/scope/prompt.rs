@@ -154,6 +154,10 @@ impl ScopePrompt {
 }
 
 impl Modal for ScopePrompt {
+    fn is_box(&self) -> bool {
+        false
+    }
+
     fn press(&mut self, world: &World, key: Key) -> Vec<Request> {
         let is_empty = key.code == Code::Backspace && self.line.text().is_empty();
         if leaves(key) || is_empty {

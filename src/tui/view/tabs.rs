@@ -3,12 +3,12 @@
 use crate::config::{Action, Context};
 use crate::present::views::ViewId;
 use crate::present::wrap::fit;
-use crate::present::{Frame, Line, Role, RoleSet};
+use crate::present::{Frame, Line, Role};
 use crate::tui::layout::tabs as rows;
 use crate::tui::model::Model;
 
-/// Letters of a title that the short forms show. Four tell the titles apart.
-const SHORT: usize = 4;
+/// Letters that a title keeps at least when titles are cut. Four tell the titles apart.
+const FEWEST: usize = 4;
 
 /// A view and the key that shows it.
 struct Tab {
@@ -20,16 +20,15 @@ struct Tab {
 }
 
 /// The forms of the tabs, by the room that they take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum TabWidth {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TabForm {
     /// Titles, and blanks between them. The tab that is shown has the titles of all its pages.
     Wide,
     /// Titles, close to each other, and those of the pages.
     Close,
-    /// The first letters of the titles of the others, and the titles of the pages.
-    Short,
-    /// As `Short`, without the pages that are not shown.
-    Page,
+    /// The title of the view that is shown, and as many letters of the others as fit: those after `cut`
+    /// letters are taken off, one by one from the longest titles.
+    Cut(usize),
     /// The title of the view that is shown, and the keys of the others.
     Keys,
 }
@@ -41,7 +40,7 @@ pub(super) fn draw(frame: &mut Frame, model: &Model) {
         return;
     }
     let columns = usize::from(frame.width().saturating_sub(2));
-    let line = strip(model, room(model, columns));
+    let line = strip(model, form(model, columns));
     let tail = tail(model);
     let fits = line.width() + tail.width() < columns;
     let line = if fits { line.with_tail(columns, tail) } else { line.shortened(columns) };
@@ -50,24 +49,37 @@ pub(super) fn draw(frame: &mut Frame, model: &Model) {
 
 /// The widest form of the tabs that fits. The key of help gives way to titles, because the status line
 /// has it too; the way back does not.
-fn room(model: &Model, columns: usize) -> TabWidth {
-    let taken = |room: TabWidth| match model.screens.opener() {
-        None if room > TabWidth::Wide => 0,
+fn form(model: &Model, columns: usize) -> TabForm {
+    let taken = |form: TabForm| match model.screens.opener() {
+        None if form != TabForm::Wide => 0,
         _ => tail(model).width() + 1,
     };
-    let fits = |room: &TabWidth| strip(model, *room).width() + taken(*room) <= columns;
-    let forms = [TabWidth::Wide, TabWidth::Close, TabWidth::Short, TabWidth::Page];
-    forms.into_iter().find(fits).unwrap_or(TabWidth::Keys)
+    let fits = |form: &TabForm| strip(model, *form).width() + taken(*form) <= columns;
+    let most: usize = tabs(model).iter().map(|tab| tab.title.len()).sum();
+    let forms = [TabForm::Wide, TabForm::Close].into_iter();
+    forms.chain((0..most).map(TabForm::Cut)).find(fits).unwrap_or(TabForm::Keys)
+}
+
+/// The letters that each title keeps when `cut` letters are taken off: each from the longest of the tabs
+/// that are not shown, the last one first.
+fn letters(tabs: &[Tab], cut: usize) -> Vec<usize> {
+    let mut letters: Vec<usize> = tabs.iter().map(|tab| tab.title.chars().count()).collect();
+    for _ in 0..cut {
+        let others = (0..tabs.len()).filter(|&at| !tabs[at].shown && letters[at] > FEWEST);
+        let Some(longest) = others.max_by_key(|&at| letters[at]) else { break };
+        letters[longest] -= 1;
+    }
+    letters
 }
 
 /// The tab at a column of the first row.
 pub(in crate::tui) fn at(model: &Model, column: u16) -> Option<Action> {
-    let room = room(model, usize::from(model.world.size.0.saturating_sub(2)));
+    let form = form(model, usize::from(model.world.size.0.saturating_sub(2)));
     let mut x = 1;
-    tabs(model).into_iter().find_map(|tab| {
+    labels(model, form).into_iter().find_map(|(action, label)| {
         let from = x;
-        x += label(model, &tab, room).width();
-        (from..x).contains(&usize::from(column)).then_some(tab.action)
+        x += label.width();
+        (from..x).contains(&usize::from(column)).then_some(action)
     })
 }
 
@@ -89,42 +101,47 @@ fn tabs(model: &Model) -> Vec<Tab> {
     tabs
 }
 
-fn strip(model: &Model, room: TabWidth) -> Line {
-    tabs(model).iter().fold(Line::new(), |line, tab| line.joined(label(model, tab, room)))
+fn strip(model: &Model, form: TabForm) -> Line {
+    labels(model, form).into_iter().fold(Line::new(), |line, (_, label)| line.joined(label))
 }
 
-/// Key and title, as far as there is room.
-fn label(model: &Model, tab: &Tab, room: TabWidth) -> Line {
-    let key = model.world.key(Context::Browse, tab.action);
-    let is_wide = room == TabWidth::Wide;
-    let after = if is_wide { "  " } else { "" };
-    if tab.shown {
-        let before = if is_wide || room == TabWidth::Keys { "" } else { " " };
-        let mut line =
-            Line::new().plain(before).with(format!(" {key} {} ", tab.title), Role::Selected);
-        if room <= TabWidth::Short && tab.pages.len() > 1 {
-            line = Line::new().plain(before).with(format!(" {key} "), Role::Selected);
-            for (at, page) in tab.pages.iter().enumerate() {
-                if at > 0 {
-                    line.push("│ ", Role::Dim);
-                }
-                let roles = if *page == tab.title {
-                    RoleSet::from(Role::Selected)
-                } else {
-                    Role::Dim.into()
-                };
-                line.push(format!("{page} "), roles);
-            }
+/// The label of each tab.
+fn labels(model: &Model, form: TabForm) -> Vec<(Action, Line)> {
+    let tabs = tabs(model);
+    let letters = letters(&tabs, if let TabForm::Cut(cut) = form { cut } else { 0 });
+    let labels = tabs.iter().zip(letters).map(|(tab, letters)| {
+        let key = model.world.key(Context::Browse, tab.action);
+        let label = if tab.shown { shown(tab, &key, form) } else { other(tab, key, form, letters) };
+        (tab.action, label)
+    });
+    labels.collect()
+}
+
+/// The tab that is shown: key and title, or the titles of its pages.
+fn shown(tab: &Tab, key: &str, form: TabForm) -> Line {
+    let is_close = matches!(form, TabForm::Close | TabForm::Cut(_));
+    let mut line = Line::new().plain(if is_close { " " } else { "" });
+    if matches!(form, TabForm::Wide | TabForm::Close) && tab.pages.len() > 1 {
+        line.push(format!(" {key} "), Role::Selected);
+        for (at, page) in tab.pages.iter().enumerate() {
+            line.push(if at > 0 { "│ " } else { "" }, Role::Dim);
+            let is_shown = *page == tab.title;
+            line.push(format!("{page} "), if is_shown { Role::Selected } else { Role::Dim });
         }
-        return line.plain(&after[..after.len() / 2]);
+    } else {
+        line.push(format!(" {key} {} ", tab.title), Role::Selected);
     }
+    line.plain(if form == TabForm::Wide { " " } else { "" })
+}
+
+/// A tab that is not shown: key and title, as far as there is room.
+fn other(tab: &Tab, key: String, form: TabForm, letters: usize) -> Line {
     let line = Line::new().plain(" ").with(key, Role::Key);
-    match room {
-        TabWidth::Keys => line.plain(" "),
-        TabWidth::Short | TabWidth::Page => {
-            line.with(format!(" {}", fit(tab.title, SHORT).0), Role::Dim)
-        }
-        TabWidth::Wide | TabWidth::Close => line.with(format!(" {}{after}", tab.title), Role::Dim),
+    match form {
+        TabForm::Wide => line.with(format!(" {}  ", tab.title), Role::Dim),
+        TabForm::Close => line.with(format!(" {}", tab.title), Role::Dim),
+        TabForm::Cut(_) => line.with(format!(" {}", fit(tab.title, letters).0), Role::Dim),
+        TabForm::Keys => line.plain(" "),
     }
 }
 
