@@ -19,6 +19,7 @@
 
 mod bodies;
 mod lists;
+mod patterns;
 mod shape;
 
 use super::ActorKind;
@@ -106,6 +107,7 @@ fn draft<'r, 't>(annotated: &'r AnnotatedText<'t>) -> NameDraft<'r, 't> {
     draft.join_trades();
     draft.part_lands();
     draft.find_bodies();
+    draft.find_patterns();
     draft.join_torn();
     draft.keys = draft.names.iter().map(|name| annotated.tokens.joined_key(&name.tokens)).collect();
     draft.define_initials();
@@ -332,8 +334,10 @@ impl NameDraft<'_, '_> {
                 Some(ActorKind::Person) => {
                     Some(name.tokens.end - 1).filter(|&last| !tokens.all[last].classes.any(PLACE))
                 }
-                Some(ActorKind::Organisation) => Some(name.tokens.start)
-                    .filter(|&first| !tokens.all[first].classes.any(NO_SHORT_NAME)),
+                Some(ActorKind::Organisation) => Some(name.tokens.start).filter(|&first| {
+                    !tokens.all[first].classes.any(NO_SHORT_NAME)
+                        && tokens.gap_after(first) != " & "
+                }),
                 _ => None,
             };
             if let Some(at) = short {

@@ -96,8 +96,11 @@ fn heads_title(tokens: &TokenizedText<'_>, at: usize) -> bool {
 /// `the [crane driver]`, `said [crane driver]`.
 fn opened(tokens: &TokenizedText<'_>, start: usize, least: usize) -> usize {
     let article = |at: usize| matches!(tokens.key(at), "the" | "a" | "an");
+    // “the council ordered interim director Mossen”: a participle behind a noun is a verb.
+    let acts = |at: usize| tokens.key(at).ends_with("ed") && at > least && !article(at - 1);
     let small = |at: usize| {
-        tokens.all[at].case == Case::Small && tokens.gap_after(at) == " " && is_noun(tokens, at)
+        let noun = is_noun(tokens, at) && !acts(at);
+        tokens.all[at].case == Case::Small && tokens.gap_after(at) == " " && noun
     };
     if tokens.all[start].case != Case::Small {
         return start;

@@ -330,13 +330,9 @@ pub(super) fn first_phrase(tokens: &[SpeechToken], from: usize, to: usize) -> Op
             k = after;
             continue;
         }
-        // “Asked by Harbour Radio, …”
-        let participle = t.breaks
-            && t.shape.participle
-            && tokens.get(k + 1).is_some_and(|n| n.is(SpeechClass::PREPOSITION) && !n.capital);
         let opens_aside = t.is(SpeechClass::PREPOSITION | SpeechClass::SUBORDINATOR)
             && !t.is(SpeechClass::DETERMINER)
-            || participle
+            || opens_with_participle(tokens, k)
             || t.is(SpeechClass::TIME | SpeechClass::GERUND)
             || t.is_verb() && !t.is_name();
         if !opens_aside && let Some(phrase) = starting_at(tokens, k, to) {
@@ -353,6 +349,17 @@ pub(super) fn first_phrase(tokens: &[SpeechToken], from: usize, to: usize) -> Op
         }
     }
     None
+}
+
+/// Whether a past participle at token `k` opens a sentence and describes its subject: “Asked by
+/// Harbour Radio, …”, “Asked whether it was true, …”.
+pub(super) fn opens_with_participle(tokens: &[SpeechToken], k: usize) -> bool {
+    let t = &tokens[k];
+    t.breaks
+        && t.shape.participle
+        && tokens.get(k + 1).is_some_and(|next| {
+            next.is(SpeechClass::PREPOSITION | SpeechClass::WHETHER) && !next.capital
+        })
 }
 
 /// The first token of the main clause after an aside that begins at token `from`: the one after the

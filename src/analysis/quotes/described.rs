@@ -14,7 +14,7 @@ use crate::lexis::reporting::SpeechClass;
 const SENTENCES_BACK: usize = 6;
 
 /// Words for relatives and people, with the gender that they show.
-const PEOPLE: [(&str, Option<Gender>); 30] = [
+const PEOPLE: [(&str, Option<Gender>); 43] = [
     ("father", Some(Gender::Man)),
     ("mother", Some(Gender::Woman)),
     ("dad", Some(Gender::Man)),
@@ -45,6 +45,19 @@ const PEOPLE: [(&str, Option<Gender>); 30] = [
     ("passenger", None),
     ("bystander", None),
     ("student", None),
+    ("patient", None),
+    ("colleague", None),
+    ("witness", None),
+    ("teacher", None),
+    ("driver", None),
+    ("soldier", None),
+    ("farmer", None),
+    ("villager", None),
+    ("resident", None),
+    ("customer", None),
+    ("survivor", None),
+    ("volunteer", None),
+    ("nurse", None),
 ];
 
 impl SpeakerNames<'_> {

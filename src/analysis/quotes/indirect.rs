@@ -8,7 +8,7 @@
 
 use super::Indirect;
 use super::attribute::Attribution;
-use super::clause::{first_phrase, is_passive, reports, spoken_by};
+use super::clause::{first_phrase, is_passive, opens_with_participle, reports, spoken_by};
 use super::find::{SpeechReading, speaker};
 use super::joint::{jointly_after, past_apposition};
 use super::names::SpeakerNames;
@@ -228,6 +228,11 @@ fn statement_after(
 ) -> Option<Report> {
     let t = &tokens[k];
     let opening = opening(reading.text, tokens, k, end)?;
+    let comma = k > from && tokens[k - 1].kind == SpeechTokenKind::Sign(Sign::Comma);
+    // “The minister, asked whether it was true, said”
+    if comma && opening.kind == OpeningKind::Whether && t.is(SpeechClass::TELL) {
+        return None;
+    }
     let rule = match opening.kind {
         OpeningKind::That if t.is(SpeechClass::THAT) => "says that",
         OpeningKind::Bare if t.is(SpeechClass::THAT) => "says",
@@ -236,7 +241,6 @@ fn statement_after(
         _ => return None,
     };
     let phrase = phrase.filter(|p| p.to <= k || opening.kind == OpeningKind::That).or_else(|| {
-        let comma = k > from && tokens[k - 1].kind == SpeechTokenKind::Sign(Sign::Comma);
         let active = !is_passive(tokens, k, from) && !t.is(SpeechClass::GERUND);
         first_phrase(tokens, from, k).filter(|_| comma && active)
     });
@@ -298,11 +302,17 @@ fn is_tail(t: &SpeechToken) -> bool {
 }
 
 /// Whether the tokens `from..to` state something: they have a main clause with a finite verb. A
-/// clause that opens with `when` and no clause after it states nothing.
+/// clause that opens with `when` or with a participle, and no clause after it, states nothing: “Asked
+/// by the station what came next”.
 fn is_statement(tokens: &[SpeechToken], from: usize, to: usize) -> bool {
     let t = &tokens[from];
+    let participle = opens_with_participle(tokens, from);
+    if participle && t.is(SpeechClass::TELL) {
+        return false;
+    }
     let depends = t.is(SpeechClass::SUBORDINATOR | SpeechClass::PREPOSITION)
-        && !t.is(SpeechClass::DETERMINER);
+        && !t.is(SpeechClass::DETERMINER)
+        || participle;
     let quoted = tokens[from..to].iter().any(|t| t.run().is_some());
     if !depends {
         return quoted || has_main_verb(tokens, from, to);

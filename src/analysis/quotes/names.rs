@@ -502,6 +502,7 @@ impl<'a> SpeakerNames<'a> {
         let opens = classes(n.from, n.from + 1).has(gazetteer::Class::Given);
         let the = n.from > 0 && tokens[n.from - 1].is(SpeechClass::ARTICLE);
         let printed = &self.text[self.span(n.paragraph, (n.to - 1, n.to))];
+        let paper = n.from > 0 && is_paper(&self.folded(n.paragraph, n.from - 1));
         // “Salem, N.H.”, “the HP”
         let initials = printed.trim_end_matches('.').contains('.')
             || printed.len() > 1 && printed.chars().all(char::is_uppercase);
@@ -512,8 +513,14 @@ impl<'a> SpeakerNames<'a> {
             || closes && !opens
             || place
             || the
+            || paper
             || initials
     }
+}
+
+/// Whether the name of a paper follows this word: `the newspaper Karel Ilbo`.
+fn is_paper(word: &str) -> bool {
+    matches!(word, "newspaper" | "magazine" | "tabloid" | "broadsheet")
 }
 
 /// The gender of a folded pronoun.
@@ -642,7 +649,10 @@ pub(super) fn prefix_role(
                 || t.possessive
                 || t.class == SpeechClass::NONE);
         let small = t.is_word() && !t.capital && t.class == SpeechClass::NONE;
+        // “Receiving Mayor Brill, Marten said”
+        let opens = t.breaks && t.shape.gerund;
         if !belongs
+            || opens
             || t.is(SpeechClass::PREPOSITION | SpeechClass::CONJUNCTION)
             || small && acts_on_role(tokens, from - 1)
         {
@@ -672,5 +682,8 @@ fn acts_on_role(tokens: &[SpeechToken], k: usize) -> bool {
     // “Ona Brill, hosted President Varrow”: the verb follows an apposition.
     let parted = before.kind == SpeechTokenKind::Sign(Sign::Comma);
     let acts = (!describes || parted) && tokens[k].shape.participle || !describes && named;
-    infinitive || before.is(SpeechClass::AUX) || acts
+    // “after meeting Mayor Brill”
+    let gerund = tokens[k].shape.gerund
+        && (before.is(SpeechClass::PREPOSITION | SpeechClass::SUBORDINATOR) || parted);
+    infinitive || before.is(SpeechClass::AUX) || acts || gerund
 }

@@ -308,13 +308,38 @@ fn relative(tokens: &[SpeechToken], who: usize, floor: usize) -> Option<Phrase> 
         } else {
             who - 1
         };
-        if before >= floor
-            && let Some(head) = ending_at(tokens, before, floor)
-        {
-            phrase.antecedent = Some((head.from, head.to));
-        }
+        phrase.antecedent = joined_relative(tokens, before, floor).or_else(|| {
+            let head = Some(before).filter(|&k| k >= floor);
+            let head = head.and_then(|k| ending_at(tokens, k, floor))?;
+            named_by_apposition(tokens, &head, floor).or(Some((head.from, head.to)))
+        });
     }
     Some(phrase)
+}
+
+/// The antecedent of the relative clause that a second one goes on with after the conjunction at token
+/// `and`: “Marten, who runs the mill and who said”.
+fn joined_relative(tokens: &[SpeechToken], and: usize, floor: usize) -> Option<(usize, usize)> {
+    let joins = tokens[and].is(SpeechClass::CONJUNCTION) && !tokens[and].capital;
+    let low = floor.max(and.saturating_sub(LONGEST_PHRASE));
+    let clause = (low..and).rev().take_while(|&k| !tokens[k].breaks);
+    let who = clause.filter(|_| joins).find(|&k| tokens[k].is(SpeechClass::RELATIVE))?;
+    relative(tokens, who, floor)?.antecedent
+}
+
+/// The name before the description `phrase`, which a comma parts from it: “Ona Brill, a nurse who said”.
+fn named_by_apposition(
+    tokens: &[SpeechToken],
+    phrase: &Phrase,
+    floor: usize,
+) -> Option<(usize, usize)> {
+    let comma = phrase.from.checked_sub(1).filter(|&k| k > floor)?;
+    let is_description = tokens[phrase.from].is(SpeechClass::ARTICLE)
+        && tokens[comma].kind == SpeechTokenKind::Sign(Sign::Comma)
+        && name_in(tokens, phrase.from, phrase.to).is_none();
+    let head = Some(comma - 1).filter(|&k| is_description && tokens[k].is_name());
+    let head = head.and_then(|k| ending_at(tokens, k, floor))?;
+    name_in(tokens, head.from, head.to).map(|_| (head.from, head.to))
 }
 
 /// The head of the relative clause that ends in `phrase`, else `phrase`: in “the man who built the

@@ -7,7 +7,7 @@
 //! ```
 
 use super::attribute::Attribution;
-use super::clause::{first_phrase, sentence};
+use super::clause::{first_phrase, opens_with_participle, sentence};
 use super::joint::is_joint;
 use super::names::{
     Bearer, Gender, SpeakerNames, SpeakerNaming, gender_of_pronoun, prefix_role, singular,
@@ -187,9 +187,16 @@ impl SpeakerNames<'_> {
         let Some(gender) = gender_of_pronoun(&self.folded(paragraph, at)) else {
             return ResolvedSource::default();
         };
-        let others = self.named_apart(paragraph, at);
+        let mut others = self.named_apart(paragraph, at);
+        let recalled = self.recalled_by(paragraph, at, gender);
+        if let Some(subject) = recalled {
+            let known = self.resolve_pronoun(paragraph, subject, resolved).name;
+            let known = known.and_then(|name| self.naming_at(name));
+            others.keys.extend(known.map(|n| self.key(n.paragraph, n.to - 1)));
+        }
+        let owns = |n: &SpeakerNaming| self.paragraphs[n.paragraph][n.to - 1].possessive;
         let apart = |n: &SpeakerNaming| {
-            let inside = n.paragraph == paragraph && others.opening.contains(&n.from);
+            let inside = n.paragraph == paragraph && others.opening.contains(&n.from) && !owns(n);
             inside || others.keys.contains(&self.key(n.paragraph, n.to - 1))
         };
         let fits = |n: &&SpeakerNaming| self.fits(n, gender) && !apart(n);
@@ -236,7 +243,8 @@ impl SpeakerNames<'_> {
             inside.any(|n| self.fits(n, gender))
         };
         let before = self.sentence_before(paragraph, at);
-        if others.follows_statement && names_fitting() && latest < before {
+        let unsure = others.follows_statement && names_fitting() || recalled.is_some();
+        if unsure && latest < before {
             return ResolvedSource::default();
         }
         match (last_speaker, chosen) {
@@ -248,6 +256,21 @@ impl SpeakerNames<'_> {
             (Some((_, known)), None) => self.meant_by(known, gender),
             (_, Some(n)) => self.named_as(n, gender),
             (None, None) => ResolvedSource::default(),
+        }
+    }
+
+    /// The subject that recalls what the pronoun at token `at` said, if it is a pronoun of the other
+    /// gender: “[she] recalls his telling her”. The two are two people.
+    fn recalled_by(&self, paragraph: usize, at: usize, gender: Gender) -> Option<usize> {
+        let tokens = &self.paragraphs[paragraph];
+        let verb = at.checked_sub(1).filter(|&k| tokens[k].is_verb() && !tokens[at].breaks)?;
+        let subject = verb.checked_sub(1).filter(|_| !tokens[verb].breaks)?;
+        let other = gender_of_pronoun(&self.folded(paragraph, subject))?;
+        let embedded = tokens[at].is(SpeechClass::POSSESSIVE | SpeechClass::OBJECT);
+        if embedded && tokens[subject].is(SpeechClass::PRONOUN) && other != gender {
+            Some(subject)
+        } else {
+            None
         }
     }
 
@@ -287,11 +310,12 @@ impl SpeakerNames<'_> {
         let after = after.take_while(|n| n.paragraph == paragraph && n.from < until);
         let mut keys: Vec<String> =
             after.filter(object).map(|n| self.key(paragraph, n.to - 1)).collect();
-        // “Thanking Major Lund, he said”
-        let opens = tokens[from].is_word()
-            && tokens[from].shape.gerund
-            && from < at
-            && !NO_PARTICIPLES.contains(&&*self.folded(paragraph, from));
+        // “Thanking Major Lund, he said”, “Asked by Major Lund, he said”
+        let opens = from < at
+            && (tokens[from].is_word()
+                && tokens[from].shape.gerund
+                && !NO_PARTICIPLES.contains(&&*self.folded(paragraph, from))
+                || opens_with_participle(tokens, from));
         let follows_statement = is_postposed(tokens, (from, to), at);
         let opening = if opens || follows_statement { from..at } else { at..at };
         if follows_statement {

@@ -11,6 +11,7 @@ use super::bearers::evidence;
 use super::form::{NameForm, NameForms};
 use super::people::{GENERATIONS, persons, shortens_words};
 use super::{FormIx, FormLink, FormLinks};
+use crate::lexis::nickname::formal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Names with one given name and surname, at most: a pair of more of them is skipped. Bounds the work.
@@ -22,7 +23,11 @@ pub(super) fn suffixes_left_out(forms: &NameForms<'_>, links: &FormLinks) -> Vec
     let mut plain: FxHashMap<[&str; 2], Vec<FormIx>> = FxHashMap::default();
     for (at, form) in persons(forms).filter(|(_, form)| form.words.len() > 1) {
         if suffix(&form.words).is_none() {
-            plain.entry(ends(&form.words)).or_default().push(at);
+            let [first, last] = ends(&form.words);
+            plain.entry([first, last]).or_default().push(at);
+            for &name in formal(first) {
+                plain.entry([name, last]).or_default().push(at);
+            }
         }
     }
     let mut found = Vec::new();

@@ -331,7 +331,7 @@ fn is_following(word: &str) -> bool {
 }
 
 /// Whether a body of this kind is often called after a person.
-fn is_called_after_people(head: &str) -> bool {
+pub(super) fn is_called_after_people(head: &str) -> bool {
     matches!(
         head,
         "church"
@@ -351,7 +351,7 @@ fn is_called_after_people(head: &str) -> bool {
 }
 
 /// Whether the word cannot be inside the name of a job.
-fn is_joining(word: &str) -> bool {
+pub(super) fn is_joining(word: &str) -> bool {
     matches!(
         word,
         "to" | "of"
