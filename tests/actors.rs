@@ -497,6 +497,53 @@ fn a_body_has_the_person_it_is_called_after_in_its_name() {
 }
 
 #[test]
+fn a_body_after_a_saint_is_one_name_with_its_domain() {
+    check_actors(
+        &["He built the organ of the Church of St. Olga of the Fields in Halden."],
+        &["l Halden = ", "o Church of St. Olga of the Fields = "],
+    );
+}
+
+#[test]
+fn partners_are_a_company_and_neither_of_the_two() {
+    check_actors(
+        &[
+            "Brandt & Osei to buy mill\n\nBrandt & Osei said on Monday that it would buy the mill. Ilse Brandt and Rupert Osei founded it. Brandt left.",
+        ],
+        &["o Brandt & Osei = ", "p Ilse Brandt = Brandt", "p Rupert Osei = "],
+    );
+}
+
+#[test]
+fn a_paper_is_an_organisation() {
+    check_actors(
+        &["The newspaper Karel Ilbo wrote on Monday that the mill was sold."],
+        &["o Karel Ilbo = "],
+    );
+}
+
+#[test]
+fn initials_without_brackets_show_the_name_that_they_stand_for() {
+    check_actors(
+        &[
+            "The Agency for Railways and Harbours in the Pacific sent guests. The ARHP has watched the talks.",
+        ],
+        &["o Agency for Railways and Harbours in the Pacific = ARHP"],
+    );
+}
+
+#[test]
+fn a_nickname_needs_no_suffix_of_the_generation() {
+    check_actors(
+        &[
+            "William H. Thornquist Jr. spoke last at the quarry on Monday.",
+            "Billy Thornquist wants new windows for the mill.",
+        ],
+        &["p William H. Thornquist Jr. = Billy Thornquist"],
+    );
+}
+
+#[test]
 fn a_company_before_a_job_is_no_person() {
     check(
         "

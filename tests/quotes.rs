@@ -300,6 +300,10 @@ fn altered_renderings_tell_the_gravest_change() {
         "We shall not sell the harbour to anybody, and that is that. The four ferries will go on sailing",
         None,
     );
+    check(
+        "We shall not sell the harbour to anybody, and the four ferries will go on trial today",
+        Some(Alteration::Content),
+    );
     check("We shall not sell the harbour to anybody, and the four ferries", None);
     check("We shall not sell the harbour … and the four ferries will go on sailing", None);
 }

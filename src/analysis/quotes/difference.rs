@@ -20,6 +20,11 @@ use super::voice::VoiceRelation;
 use crate::lexis::weights::Weights;
 use std::ops::Range;
 
+/// Words of both sides that end a sentence after the same beginning and count as changed, at most:
+/// “written by a collision”, “written by patience”. No record of a fit. Higher: two statements that
+/// begin alike are told as one that was altered.
+const CHANGED_ENDING: usize = 2;
+
 /// The words of each side between two runs of common words, or beyond them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct WordGap {
@@ -212,7 +217,7 @@ fn edges(
     let tail = |side: PrintedRendering<'_>, of: &Range<usize>, words: usize| {
         side.canonical(of.end - words.min(of.len())..of.end)
     };
-    out.extend(edge(long, short, gap, earlier, tail));
+    out.extend(edge(long, short, gap, (earlier, 1), tail));
     let (a, b) = (last.a + last.len, last.b + last.len);
     let gap = WordGap { long: a..end(long, a), short: b..end(short, b) };
     let later =
@@ -220,17 +225,17 @@ fn edges(
     let head = |side: PrintedRendering<'_>, of: &Range<usize>, words: usize| {
         side.canonical(of.start..of.start + words.min(of.len()))
     };
-    out.extend(edge(long, short, gap, later, head));
+    out.extend(edge(long, short, gap, (later, CHANGED_ENDING), head));
     out
 }
 
 /// What the gap at one edge is. `further` tells whether each side has more sentences beyond the
-/// gap, `near` gives the form of some words next to the run.
+/// gap, and how many words of both sides there are a change, at most; `near` gives the form of some words next to the run.
 fn edge(
     long: PrintedRendering<'_>,
     short: PrintedRendering<'_>,
     gap: WordGap,
-    further: (bool, bool),
+    (further, most_changed): ((bool, bool), usize),
     near: impl Fn(PrintedRendering<'_>, &Range<usize>, usize) -> String,
 ) -> Vec<(WordGap, GapKind)> {
     let (x, y) = (gap.long.len(), gap.short.len());
@@ -245,7 +250,7 @@ fn edge(
     if let Some(words) = equal.filter(|_| y > 0) {
         return vec![(gap, GapKind::Respelled), (none, extent(words < x, false))];
     }
-    if x == 1 && y == 1 {
+    if x.min(y) > 0 && x.max(y) <= most_changed {
         return vec![(gap, GapKind::Changed), (none, extent(false, false))];
     }
     vec![(gap, extent(x > 0, y > 0))]

@@ -233,9 +233,15 @@ fn is_named(
         a.cue.is_some_and(|(from, _)| from + 1 == q) && a.rule == "source verb quote"
     });
     // A burglar called “the Locksmith”: a verb that gives a name, and nothing between.
-    let gives = before(1).is_some_and(|t| {
+    let gives_name = |t: &SpeechToken| {
         matches!(word(t), "called" | "calls" | "dubbed" | "christened" | "branded")
-    });
+    };
+    let gives = before(1).is_some_and(gives_name);
+    // The finding is called the “Marten gap” by colleagues.
+    let coined = before(1).is_some_and(|t| word(t) == "the")
+        && before(2).is_some_and(gives_name)
+        && words.capitals > 0
+        && words.count <= 3;
     let called = gives
         && !before(2).is_some_and(|t| t.is(SpeechClass::PRONOUN))
         && words.capitals == words.content
@@ -254,7 +260,7 @@ fn is_named(
         && !text.starts_with("a ")
         && !text.starts_with("an ");
     let named = naming && !by_somebody || called || himself || passive;
-    named && words.count <= 4 && !(agent && words.capitals < words.content)
+    coined || named && words.count <= 4 && !(agent && words.capitals < words.content)
 }
 
 /// Whether an indefinite noun phrase ends at token `last`: “a phenomenon [called]”.

@@ -498,7 +498,11 @@ impl<'a> SpeakerNames<'a> {
         };
         let last = classes(n.to - 1, n.to);
         let place = n.to - n.from > 1 && last.has(gazetteer::Class::PlaceHead);
-        let closes = last.any(BODY);
+        // “Mr Park”: a surname that is a word for a place too
+        let titled = n.to - n.from == 1
+            && last.any(PERSONAL)
+            && self.genders.contains_key(&self.key(n.paragraph, n.from));
+        let closes = last.any(BODY) && !titled;
         let opens = classes(n.from, n.from + 1).has(gazetteer::Class::Given);
         let the = n.from > 0 && tokens[n.from - 1].is(SpeechClass::ARTICLE);
         let printed = &self.text[self.span(n.paragraph, (n.to - 1, n.to))];

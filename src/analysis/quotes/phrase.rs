@@ -56,6 +56,7 @@ fn is_attribute(tokens: &[SpeechToken], k: usize) -> bool {
     let attribute = small(&tokens[k]) && tokens[k].is(SpeechClass::ADVERB | SpeechClass::STOP);
     let noun = tokens.get(k + 1).is_some_and(|t| {
         small(t) && !bounds(t) && !t.is(SpeechClass::PREPOSITION | SpeechClass::CUE)
+            || t.is_name() && !t.breaks
     });
     article && attribute && noun
 }

@@ -197,7 +197,9 @@ impl SpeakerNames<'_> {
         let owns = |n: &SpeakerNaming| self.paragraphs[n.paragraph][n.to - 1].possessive;
         let apart = |n: &SpeakerNaming| {
             let inside = n.paragraph == paragraph && others.opening.contains(&n.from) && !owns(n);
-            inside || others.keys.contains(&self.key(n.paragraph, n.to - 1))
+            inside
+                || others.keys.contains(&self.key(n.paragraph, n.to - 1))
+                || self.is_relative_of(n, gender)
         };
         let fits = |n: &&SpeakerNaming| self.fits(n, gender) && !apart(n);
         if let Some(known) = self.subject_by_role(paragraph, at, gender) {
@@ -257,6 +259,13 @@ impl SpeakerNames<'_> {
             (_, Some(n)) => self.named_as(n, gender),
             (None, None) => ResolvedSource::default(),
         }
+    }
+
+    /// Whether the name shows no gender and its role is told by one of this gender: in “Her teacher,
+    /// Mika Ronn, came. She …” she is not the teacher.
+    fn is_relative_of(&self, n: &SpeakerNaming, gender: Gender) -> bool {
+        let owner = n.role.and_then(|(from, _)| gender_of_pronoun(&self.folded(n.paragraph, from)));
+        owner == Some(gender) && self.gender(n).is_none()
     }
 
     /// The subject that recalls what the pronoun at token `at` said, if it is a pronoun of the other

@@ -159,6 +159,10 @@ fn begins_clause(tokens: &[SpeechToken], at: usize, end: usize) -> bool {
         {
             needed += 1;
         } else if is_finite(tokens, k) && !(k > 0 && is_finite(tokens, k - 1)) {
+            // “The army claimed two villages, residents said”: the verb of another clause.
+            if commas == 1 && t.is_verb() {
+                return false;
+            }
             needed -= 1;
             if needed == 0 {
                 return true;
