@@ -82,6 +82,9 @@ fn tag(line: &str) -> Option<(&str, &str)> {
     (is_tag && (rest.is_empty() || rest.starts_with(' '))).then(|| (name, rest.trim()))
 }
 
+/// Fields of a record, at most.
+const MAX_FIELDS: usize = 10_000;
+
 /// The fields of a record.
 #[derive(Default)]
 struct RisRecord {
@@ -91,6 +94,9 @@ struct RisRecord {
 
 impl RisRecord {
     fn take(&mut self, tag: &str, words: &str) {
+        if self.fields.len() >= MAX_FIELDS {
+            return;
+        }
         self.fields.push((tag.to_owned(), words.to_owned()));
     }
 

@@ -22,7 +22,7 @@ const MAX_BYTES: u64 = 64 << 20;
 /// Pages that are read, at most.
 const MAX_PAGES: usize = 3000;
 /// The address space of the child, in bytes. It counts more than what is used.
-const MAX_MEMORY: u64 = 320 << 20;
+const MAX_MEMORY: u64 = 240 << 20;
 /// Processor time for the file, in seconds, beside that of its pages.
 const FILE_SECONDS: u64 = 1;
 /// Pages that get one more second.
