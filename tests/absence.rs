@@ -296,3 +296,27 @@ fn words_that_all_wordings_share_are_found_in_order() {
     );
     assert_eq!(shared(&[place(1), place(2)]), [whole], "nothing is shared by all");
 }
+
+#[test]
+fn a_short_form_of_a_large_number_tells_it() {
+    let told = Told::of(&[
+        "The cabinet of Velmora cut pensions on Friday to get loans of 110 billion crowns from the bank.",
+        "To get loans of 110 billion crowns from the bank, the cabinet of Velmora cut pensions on Friday.",
+        "On Friday the cabinet of Velmora cut pensions for bank loans of 110 b. crowns.\n\
+         Bakers closed their shops.",
+    ]);
+    assert_eq!(missing_numbers(&told, "Bakers closed"), [""; 0]);
+}
+
+#[test]
+fn a_near_measure_of_another_thing_tells_nothing() {
+    let told = Told::of(&[
+        "Trade between Karsenia and Velmora was worth 2.2 billion euros last year.\n\
+         The ministers of Karsenia and Velmora met in Old Tarnford on Friday about the dam.",
+        "The ministers of Velmora and Karsenia met on Friday in Old Tarnford about the dam.\n\
+         Trade between Velmora and Karsenia was worth 2.2 billion euros last year.",
+        "The ministers of Karsenia and Velmora met in Old Tarnford on Friday about the dam.\n\
+         Velmora has spent 1.8 billion euros on its concrete, and bakers have no flour.",
+    ]);
+    assert_eq!(missing_numbers(&told, "bakers have no flour"), ["2.2 billion euros"]);
+}

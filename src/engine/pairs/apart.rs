@@ -1,18 +1,17 @@
 //! Tells apart two sentences that the judge of pairs takes for one statement, by the names in them.
 //!
 //! ```text
-//! Ona Lund won the vote in Palden.         Ona Lund won the vote in Varn.       other places
-//! A lawyer for Lund did not respond.       The Harbour Board did not respond.   other silent sources
+//! A lawyer for Lund did not respond.       The Harbour Board did not respond.
 //! ```
 //!
 //! Such a pair is no longer *the same*, and stays *perhaps*: neither sentence is said to be alone.
 
-use super::{SAME, SAME_WITH_OTHER_FIGURES};
+use super::SAME;
 use crate::analysis::Doc;
 use crate::analysis::align::judge::stories::StatedPair;
 use crate::corpus::Site;
 use crate::text::calendar::{month, weekday};
-use crate::text::fold;
+use crate::text::{Word, fold};
 use rustc_hash::FxHashSet;
 
 /// Log odds that a pair keeps which is told apart: below [`SAME`].
@@ -28,26 +27,14 @@ const SILENCES: [&str; 7] = [
     "not be reached",
     "not reply",
 ];
-/// Prepositions before a name that make it a place: `in Palden`.
-const AT_PLACE: [&str; 6] = ["in", "at", "near", "outside", "across", "around"];
 
 /// Lowers the odds of the pairs that are told apart.
 pub(in crate::engine) fn lower(docs: &[Doc<'_>], pairs: &mut [StatedPair]) {
     for pair in pairs.iter_mut().filter(|pair| pair.odds >= SAME) {
-        let is_doubtful = pair.odds < SAME_WITH_OTHER_FIGURES;
-        if is_doubtful && have_other_places(docs, pair) || are_other_silences(docs, pair) {
+        if are_other_silences(docs, pair) {
             pair.odds = UNSURE;
         }
     }
-}
-
-/// Whether each sentence says of a place where, and no name of one is the place of the other.
-fn have_other_places(docs: &[Doc<'_>], pair: &StatedPair) -> bool {
-    let (ours, theirs) = (names(docs, pair.a), names(docs, pair.b));
-    !ours.places.is_empty()
-        && !theirs.places.is_empty()
-        && ours.places.is_disjoint(&theirs.all)
-        && theirs.places.is_disjoint(&ours.all)
 }
 
 /// Whether both sentences tell that somebody gave no answer, and they name nobody in common.
@@ -58,34 +45,23 @@ fn are_other_silences(docs: &[Doc<'_>], pair: &StatedPair) -> bool {
     };
     is_silence(pair.a)
         && is_silence(pair.b)
-        && names(docs, pair.a).all.is_disjoint(&names(docs, pair.b).all)
+        && names(docs, pair.a).is_disjoint(&names(docs, pair.b))
 }
 
-/// The words with a capital of a sentence, as keys.
-struct SentenceNames {
-    /// All of them, days and months left out.
-    all: FxHashSet<u64>,
-    /// Those right behind a preposition of place.
-    places: FxHashSet<u64>,
-}
-
-fn names(docs: &[Doc<'_>], site: Site) -> SentenceNames {
+/// The words with a capital of a sentence, as keys; days, months and articles are left out.
+fn names(docs: &[Doc<'_>], site: Site) -> FxHashSet<u64> {
     let doc = &docs[site.article.at()];
     let (text, segments) = (doc.text(), doc.segments);
-    let words = &segments.words[segments.words_in(site.span)];
-    let mut found = SentenceNames { all: FxHashSet::default(), places: FxHashSet::default() };
-    for (at, word) in words.iter().enumerate() {
+    let is_name = |word: &&Word| {
         let folded = fold::word(&text[word.span()]);
-        if !word.case().is_capital() || weekday(&folded).is_some() || month(&folded).is_some() {
-            continue;
-        }
-        found.all.insert(word.key());
-        let before = at.checked_sub(1).map_or("", |before| &text[words[before].span()]);
-        if AT_PLACE.contains(&before) {
-            found.places.insert(word.key());
-        }
-    }
-    found
+        let is_article = matches!(&*folded, "a" | "an" | "the");
+        word.case().is_capital()
+            && !is_article
+            && weekday(&folded).is_none()
+            && month(&folded).is_none()
+    };
+    let words = &segments.words[segments.words_in(site.span)];
+    words.iter().filter(is_name).map(|word| word.key()).collect()
 }
 
 #[cfg(test)]
@@ -118,14 +94,10 @@ mod tests {
     }
 
     #[test]
-    fn places_and_silent_sources_tell_two_statements_apart() {
-        let palden = "Ona Lund won the vote in Palden.";
-        assert!(are_apart([palden, "Ona Lund won the vote in Varn on Friday."]));
-        assert!(!are_apart([palden, "On Friday the vote in Palden went to Lund."]));
-        assert!(!are_apart([palden, "In March, Lund took the vote of Palden in May."]));
-        assert!(!are_apart([palden, "Lund won the vote."]));
+    fn two_silent_sources_are_two_statements() {
         let lawyer = "A lawyer for Lund did not respond to a request for comment.";
         assert!(are_apart([lawyer, "The Harbour Board did not immediately respond to questions."]));
         assert!(!are_apart([lawyer, "Lund declined to comment."]));
+        assert!(!are_apart([lawyer, "A lawyer answered for Brill."]));
     }
 }
