@@ -307,16 +307,3 @@ fn a_short_form_of_a_large_number_tells_it() {
     ]);
     assert_eq!(missing_numbers(&told, "Bakers closed"), [""; 0]);
 }
-
-#[test]
-fn a_near_measure_of_another_thing_tells_nothing() {
-    let told = Told::of(&[
-        "Trade between Karsenia and Velmora was worth 2.2 billion euros last year.\n\
-         The ministers of Karsenia and Velmora met in Old Tarnford on Friday about the dam.",
-        "The ministers of Velmora and Karsenia met on Friday in Old Tarnford about the dam.\n\
-         Trade between Velmora and Karsenia was worth 2.2 billion euros last year.",
-        "The ministers of Karsenia and Velmora met in Old Tarnford on Friday about the dam.\n\
-         Velmora has spent 1.8 billion euros on its concrete, and bakers have no flour.",
-    ]);
-    assert_eq!(missing_numbers(&told, "bakers have no flour"), ["2.2 billion euros"]);
-}
