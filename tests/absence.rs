@@ -275,7 +275,7 @@ fn a_number_that_is_told_without_counting_is_not_missing() {
 #[test]
 fn words_that_all_wordings_share_are_found_in_order() {
     let told = Told::of(&[
-        "The barge Linnet passed its yearly survey in the dock at Orme in January.",
+        "The barge Linnet passed its yearly survey at the dock of Orme in January.",
         "The barge Linnet, built in 1994, passed its yearly survey in January.",
         "Nobody asked the mayor.",
     ]);
@@ -290,10 +290,7 @@ fn words_that_all_wordings_share_are_found_in_order() {
     };
     let whole = told.corpus.text(place(0)).to_owned();
     assert_eq!(shared(&[]), [whole.clone()]);
-    assert_eq!(
-        shared(&[place(1)]),
-        ["The barge Linnet", "passed its yearly survey in", "in January"]
-    );
+    assert_eq!(shared(&[place(1)]), ["The barge Linnet", "passed its yearly survey", "in January"]);
     assert_eq!(shared(&[place(1), place(2)]), [whole], "nothing is shared by all");
 }
 

@@ -205,14 +205,14 @@ fn marked_actors_narrow_the_list() {
 fn lists_of_findings_written_by_hand() {
     insta::assert_snapshot!(list("2"), @"
      ◉ Ferry runs aground… · 4 articles · 4 outlets    f narrow
-    ─ Quotes │ Sources · 2 · by outlets   2 next ───────────────
-      1 in several outlets · 1 indirect hidden
+    ─ Quotes │ Sources · 3 · by outlets   2 next ───────────────
+      2 quotes, 1 in several outlets · 1 indirect
     ▸ “I have seen no evidence that the operator was warned,”
         Inês Carvalho                  negation ≠1 of 3 outlets
       “Nobody dredged it for nine years,”
         the captain                     harbour-courier.example
-
-
+      the channel had not been dredged
+        The captain                     brackwater-post.example
 
 
      j move  Tab pane  Enter follow  : commands  ? all keys

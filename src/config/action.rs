@@ -149,7 +149,8 @@ actions! {
     MarkArticle: Articles, "mark-article",
         "mark this article: without a base, others are compared with it", "";
     Compare: Articles, "compare",
-        "compare with the base, else the marked, else the most similar article; in a view, at this place", "compare";
+        "compare with the base, else the marked, else the most similar article; in a view, at this place",
+        "compare";
     CompareWith: Articles, "compare-with", "choose what to compare with", "compare with";
     YankQuote: Articles, "yank-quote",
         "copy the quote or sentence under the cursor, with its source", "";
@@ -173,7 +174,8 @@ actions! {
     Wider: Search, "wider",
         "stories: articles may be less alike; omissions: in fewer outlets", "wider";
     Why: Show, "why", "on what a finding rests: rules, confidences", "why";
-    Indirect: Show, "indirect", "list what is folded too, or not: indirect speech, numbers that one article contrasts", "unfold";
+    Indirect: Show, "indirect",
+        "list what is folded too, or not: indirect speech, numbers that one article contrasts", "unfold";
     MergeActor: Repair, "merge-actor", "this actor is the same as another one", "merge";
     SplitActor: Repair, "split-actor", "some mentions of this actor are somebody else", "split";
     RenameActor: Repair, "rename-actor", "call this actor otherwise", "rename";

@@ -12,7 +12,7 @@ use super::drag::Drag;
 use super::keys::Pending;
 use super::layout::SMALLEST;
 use super::modal::Modal;
-use super::opening::Opening;
+use super::opening::OpeningLine;
 use super::screen::Screens;
 use super::tour::Tour;
 use super::world::World;
@@ -31,7 +31,7 @@ pub(super) struct Model {
     /// A text on the status line until the next key.
     pub(super) notice: Option<String>,
     /// How far the opening line is.
-    pub(super) opening: Opening,
+    pub(super) opening: OpeningLine,
     /// The tour, while it is on.
     pub(super) tour: Option<Tour>,
     /// Rows of the terminal that the panel of the tour has.
@@ -44,7 +44,7 @@ impl Model {
     /// A reader in which nothing is open yet.
     pub(super) fn new(size: (u16, u16), settings: Settings) -> Self {
         let tour = if settings.tour { Some(Tour::default()) } else { None };
-        let opening = if settings.tour { Opening::Over } else { Opening::Waiting };
+        let opening = if settings.tour { OpeningLine::Over } else { OpeningLine::Waiting };
         let mut model = Self {
             world: World::new(size, settings),
             screens: Screens::new(),

@@ -21,7 +21,7 @@ const FACTS: usize = 3;
 
 /// How far the opening is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum Opening {
+pub(super) enum OpeningLine {
     /// The analysis is at work.
     #[default]
     Waiting,
@@ -33,7 +33,7 @@ pub(super) enum Opening {
     Over,
 }
 
-impl Opening {
+impl OpeningLine {
     /// Ends the opening. Returns the most telling fact when the line was shown.
     pub(super) fn end(&mut self) -> Option<TellingFact> {
         match std::mem::replace(self, Self::Over) {
@@ -46,18 +46,18 @@ impl Opening {
 /// Counts the facts once the analysis is complete, unless a key was pressed before.
 pub(super) fn ask(model: &mut Model) -> Option<Effect> {
     let coverage = model.world.coverage.as_ref()?;
-    if model.opening != Opening::Waiting || coverage.findings.progress() != Progress::Done {
+    if model.opening != OpeningLine::Waiting || coverage.findings.progress() != Progress::Done {
         return None;
     }
-    model.opening = Opening::Asked;
+    model.opening = OpeningLine::Asked;
     let (corpus, findings) = (Arc::clone(&coverage.corpus), coverage.findings.clone());
     let scope = coverage.shown.set().cloned();
     Some(Effect::Start(Job::with_result(
         "counting the most telling facts",
         move |_| Some(telling_facts(&corpus, &findings, scope.as_ref())),
         |model, facts| {
-            if model.opening == Opening::Asked && !facts.is_empty() {
-                model.opening = Opening::Shown(facts);
+            if model.opening == OpeningLine::Asked && !facts.is_empty() {
+                model.opening = OpeningLine::Shown(facts);
             }
             Vec::new()
         },
@@ -77,7 +77,7 @@ pub(super) fn view_of(fact: TellingFact) -> (Option<ViewId>, Option<&'static str
 
 /// The line in `room` columns, with as many facts as fit; `None` when it is not shown.
 pub(super) fn line(model: &Model, room: usize) -> Option<Line> {
-    let Opening::Shown(facts) = &model.opening else { return None };
+    let OpeningLine::Shown(facts) = &model.opening else { return None };
     let stories = model.world.coverage.as_ref()?.shown.stories().len();
     let stories = if stories == 1 { "1 story".to_owned() } else { format!("{stories} stories") };
     let enter = model.world.key(Context::Read, Action::Follow);

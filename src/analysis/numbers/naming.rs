@@ -7,18 +7,17 @@
 
 use super::about::{fate_of, is_function, stem_key};
 use super::topics::StoryFigure;
-use super::tuned::{LEAST_PHRASE, PHRASE_AFTER, PHRASE_BEFORE};
+use super::tuned::{PHRASE_AFTER, PHRASE_BEFORE};
 use crate::analysis::Doc;
 use crate::text::{Word, fold};
 use std::cmp::Reverse;
-use std::ops::Range;
 
 /// The sign that stands for the number.
 const NUMBER: char = '…';
 
 /// The name of the topic with the figures `group`.
 pub(super) fn name(docs: &[Doc<'_>], items: &[StoryFigure], group: &[usize]) -> String {
-    let mut best: Option<((usize, usize, Reverse<usize>), String)> = None;
+    let mut best: Option<(usize, Reverse<usize>, String)> = None;
     for (nth, &at) in group.iter().enumerate().take(NAMED) {
         let others: Vec<&StoryFigure> = group
             .iter()
@@ -27,14 +26,12 @@ pub(super) fn name(docs: &[Doc<'_>], items: &[StoryFigure], group: &[usize]) -> 
             .map(|it| &items[*it.1])
             .collect();
         let (shared, phrase) = phrase(docs, &items[at], &others);
-        let telling =
-            phrase.split(' ').filter(|word| word.chars().count() > 2).count().min(LEAST_PHRASE);
-        let rank = (telling, shared, Reverse(phrase.chars().count()));
-        if best.as_ref().is_none_or(|best| rank > best.0) {
-            best = Some((rank, phrase));
+        let rank = (shared, Reverse(phrase.chars().count()));
+        if best.as_ref().is_none_or(|best| rank > (best.0, best.1)) {
+            best = Some((rank.0, rank.1, phrase));
         }
     }
-    best.map_or_else(String::new, |best| best.1)
+    best.map_or_else(String::new, |best| best.2)
 }
 
 /// Number of figures whose phrases are tried.
@@ -83,14 +80,6 @@ fn phrase(docs: &[Doc<'_>], item: &StoryFigure, others: &[&StoryFigure]) -> (usi
             (shared, before) = (shared + 1, at);
         }
     }
-    let is_heavy = |at: usize| {
-        let is_figure = text[all[at].span()].starts_with(|c: char| c.is_ascii_digit());
-        !is_figure && weight(&all[at]).is_some()
-    };
-    let limits = sentence.start.max(own.start.saturating_sub(2 * PHRASE_BEFORE))
-        ..sentence.end.min(own.end + 2 * PHRASE_AFTER);
-    let Range { start: before, end: after } =
-        widened(before..after, &own, &limits, is_heavy, gap_ok);
     let start =
         all.get(before).map_or(item.printed.figure.span.start(), |word| word.span().start());
     let lead =
@@ -114,29 +103,6 @@ fn phrase(docs: &[Doc<'_>], item: &StoryFigure, others: &[&StoryFigure]) -> (usi
         out.push_str(tail);
     }
     (shared, out.replace('\u{2060}', "").replace('\n', " "))
-}
-
-/// `ends` with content words on the right, else on the left, until there are [`LEAST_PHRASE`] of them.
-/// `own` are the words of the figure. No word outside `limits` or behind a sign is taken.
-fn widened(
-    mut ends: Range<usize>,
-    own: &Range<usize>,
-    limits: &Range<usize>,
-    is_heavy: impl Fn(usize) -> bool,
-    gap_ok: impl Fn(usize) -> bool,
-) -> Range<usize> {
-    let told =
-        |ends: &Range<usize>| ends.clone().filter(|at| !own.contains(at) && is_heavy(*at)).count();
-    while told(&ends) < LEAST_PHRASE {
-        let behind = (ends.end..limits.end).take_while(|&at| gap_ok(at)).find(|&at| is_heavy(at));
-        let mut ahead = (limits.start..ends.start).rev().take_while(|&at| gap_ok(at + 1));
-        match (behind, ahead.find(|&at| is_heavy(at))) {
-            (Some(at), _) => ends.end = at + 1,
-            (None, Some(at)) => ends.start = at,
-            (None, None) => break,
-        }
-    }
-    ends
 }
 
 /// The content word before the figure, else the figure, for a figure whose words nobody shares.

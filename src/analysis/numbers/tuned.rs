@@ -85,13 +85,10 @@ tuned! {
     CROWDED_NEXT: usize = 8;
     /// Largest number of figures of a group that are compared. A bound on the work.
     GROUP_COMPARED: usize = 16;
-    /// Words after a figure that its topic is named by, at most; twice as many where its name is short.
+    /// Words after a figure that its topic is named by, at most.
     PHRASE_AFTER: usize = 5;
-    /// Words before a figure that its topic is named by, at most; twice as many where its name is short.
+    /// Words before a figure that its topic is named by, at most.
     PHRASE_BEFORE: usize = 4;
-    /// Content words that the name of a topic has at least, where the sentence has them. Judged by eye
-    /// on the demo: names of one word do not tell what is counted.
-    LEAST_PHRASE: usize = 3;
 
     /// Words of the noun phrase that a figure counts, at most.
     COUNTED_WORDS: usize = 4;

@@ -7,6 +7,7 @@
 //! ```
 
 mod card;
+mod name;
 
 use super::{
     EntryIx, ListRequest, PrintedBlock, SortKey, View, ViewFeature, ViewInput, ViewOptions,
@@ -194,10 +195,13 @@ impl View for NumbersView {
             ("=", count(TopicVerdict::Agree), "agree"),
             ("+", alone.len(), folded),
         ];
-        let told = |gap: &str, has_words: bool| {
+        let told = |gap: &str, kinds: usize, has_words: bool| {
             let mut line = Line::of("≠ ", Role::Altered)
                 .with(format!("{} disagree", count(TopicVerdict::Disagree)), Role::Dim);
-            for (sign, count, words) in counts.into_iter().filter(|(_, count, _)| *count > 0) {
+            for (sign, count, words) in counts.into_iter().take(kinds) {
+                if count == 0 {
+                    continue;
+                }
                 line.push(format!("{gap}{sign} {count}"), Role::Dim);
                 if has_words {
                     line.push(format!(" {words}"), Role::Dim);
@@ -205,7 +209,8 @@ impl View for NumbersView {
             }
             line
         };
-        let ways = [told("   ", true), told("  ", true), told("  ", false)];
+        let ways =
+            [told("   ", 4, true), told("  ", 4, true), told("  ", 3, true), told("  ", 4, false)];
         ways.into_iter().find(|line| line.width() <= columns)
     }
 
@@ -235,7 +240,7 @@ impl View for NumbersView {
             Line::of(wrap::shorten_at_word(story, room), Role::Dim)
         });
         vec![
-            Line::new().plain(topic.about.as_str()).with_tail(columns, tail),
+            Line::new().plain(name::name(input.corpus, topic)).with_tail(columns, tail),
             values.shortened(columns).with_tail(columns, story),
         ]
     }

@@ -68,6 +68,7 @@ pub(in crate::tui) fn loaded_known(corpus: Arc<Corpus>, known: Findings) -> Comp
         record::find_signs(&mut model.world);
         model.screens.read.moved = true;
         scope::follow_journal(model);
+        scope::start(model);
         scope::narrow(model);
         repair::update_remarks(model);
         effects.extend(analysis_job::ask(model));

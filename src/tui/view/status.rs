@@ -4,7 +4,7 @@ use crate::config::Action;
 use crate::present::layers::LayerId;
 use crate::present::{Frame, Line, Role};
 use crate::tui::model::Model;
-use crate::tui::opening;
+use crate::tui::opening::{self, OpeningLine};
 use ratatui::layout::Rect;
 
 /// Actions that the status line hints at, the most useful first. The jumps between landmarks
@@ -134,6 +134,8 @@ fn tail(model: &Model) -> Line {
     }
     match model.world.progress() {
         Some(progress) => line.with(progress, Role::Dim),
+        // The opening line needs the room.
+        None if matches!(model.opening, OpeningLine::Shown(_)) => line,
         None => line.joined(model.screens.top().status(&model.world)),
     }
 }

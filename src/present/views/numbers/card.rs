@@ -8,7 +8,7 @@
 //! seven metres                                        6 of 7 outlets
 //! ```
 
-use super::{articles, groups, sign, site, words_of};
+use super::{articles, groups, name, sign, site, words_of};
 use crate::analysis::numbers::{PrintedFigure, Topic};
 use crate::corpus::{ArticleIx, Site};
 use crate::present::here::Card;
@@ -33,7 +33,7 @@ pub(super) fn card(
     let mut writer = CardWriter::new(input, columns);
     let verdict = words_of(topic.verdict);
     writer.push(
-        Line::of(topic.about.as_str(), Role::Heading)
+        Line::of(name::name(input.corpus, topic), Role::Heading)
             .with_tail(columns, sign(topic.verdict).with(format!(" {verdict}"), Role::Dim)),
     );
     if let Some(story) = story {

@@ -106,13 +106,16 @@ impl SpeakerFold {
     }
 }
 
-/// What tells one speaker from the others: the actor, else the words of the article. Utterances
-/// without a speaker are those of one.
+/// What tells one speaker from the others: the actor, else the words in this article. `It` in two
+/// articles may be two speakers.
 fn speaker(input: ViewInput<'_>, reference: QuoteRef) -> String {
     let entry = QuoteEntry::Reported(reference);
     match entry.actor(input) {
         Some(actor) => actor.id.to_string(),
-        None => fold::name(&voice(input, entry).text()).into_owned(),
+        None => {
+            let words = voice(input, entry).text();
+            format!("{} {}", reference.article.0, fold::name(&words))
+        }
     }
 }
 
