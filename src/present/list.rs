@@ -6,6 +6,7 @@ use crate::analysis::actors::{Actor, ActorIx};
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::engine::Findings;
 use crate::query::{ArticleSet, BaseComparison};
+use crate::text::Span;
 use jiff::civil;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -69,15 +70,13 @@ pub fn folded(
 fn headline_rows(headline: Line, columns: usize, rows: usize) -> Vec<Line> {
     let roles = headline.runs().next().map_or(RoleSet::NONE, |(_, roles)| roles);
     let text = headline.text();
-    let mut lines = super::line::words(&text, columns, roles);
-    if lines.len() <= rows {
-        return lines;
-    }
-    lines.truncate(rows - 1);
-    let used: usize = lines.iter().map(|line| line.text().len()).sum();
-    let rest = text[used..].trim_start();
-    lines.push(Line::of(super::wrap::shorten_at_word(rest, columns), roles));
-    lines
+    let spans = super::wrap::wrap(&text, Span::new(0, text.len()), columns);
+    let row = |(at, &span): (usize, &Span)| {
+        let is_cut = at + 1 == rows && spans.len() > rows;
+        let rest = if is_cut { &text[span.start()..] } else { &text[span] };
+        Line::of(super::wrap::shorten_at_word(rest, columns), roles)
+    };
+    spans.iter().take(rows).enumerate().map(row).collect()
 }
 
 /// Columns of the outlet in a list of one row an article.

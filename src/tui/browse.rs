@@ -8,13 +8,17 @@
 //! A list may have many thousand entries. [`BrowseScreen::settle`] builds the view, the order and the
 //! card again only when what they depend on has changed. Rows are built when they are drawn.
 
+mod building;
 mod columns;
 mod draw;
 mod motion;
 mod one_row;
 mod search;
 
+use building::{BUILT_AT_ONCE, ViewSource};
+
 use super::finder::Index;
+use super::job::{Job, JobId};
 use super::layout::{self, BrowseAreas};
 use super::msg::Mouse;
 use super::prompt::{Prompt, PromptEvent};
@@ -55,24 +59,13 @@ pub(super) enum BrowsePane {
     Card,
 }
 
-/// What a view is built from.
-#[derive(PartialEq, Eq)]
-struct ViewSource {
-    /// The revision of the findings.
-    revision: u64,
-    /// Whether names could be searched.
-    has_names: bool,
-    /// What a view of a term looks for.
-    term: String,
-    /// The revision of the scope, for a view of a term; 0 for others, which are of all articles.
-    scope: u64,
-}
-
 /// What a view shows, each part with the key that it was built from.
 #[derive(Default)]
 struct BrowseContents {
     view: Option<Box<dyn View>>,
     built_from: Option<ViewSource>,
+    /// The job that builds the view.
+    asked: Option<JobId>,
     order: Vec<EntryIx>,
     order_key: Option<(usize, String, ViewOptions, u64)>,
     /// How many entries the scope has, whatever the filter is.
@@ -113,6 +106,10 @@ pub(super) struct BrowseScreen {
     /// Whether the card has to scroll to the selected target.
     reveal: bool,
     contents: BrowseContents,
+    /// The most articles whose entries are built at once.
+    pub(super) built_at_once: usize,
+    /// The place whose entry is to be selected as soon as there are entries.
+    awaited: Option<Site>,
 }
 
 impl BrowseScreen {
@@ -140,6 +137,8 @@ impl BrowseScreen {
             moved: true,
             reveal: false,
             contents: BrowseContents::default(),
+            built_at_once: BUILT_AT_ONCE,
+            awaited: None,
         }
     }
 
@@ -266,6 +265,9 @@ impl BrowseScreen {
     /// Selects the entry that a place in a text belongs to, if there is one.
     pub(super) fn select_site(&mut self, coverage: &Coverage, index: &Index, site: Site) {
         self.list(coverage, index);
+        if self.contents.view.is_none() {
+            self.awaited = Some(site);
+        }
         let from = self.input(coverage, index);
         let found = self.contents.view.as_ref().and_then(|view| view.entry_at(from, site));
         if let Some(at) =
@@ -279,6 +281,11 @@ impl BrowseScreen {
     fn refresh(&mut self, coverage: &Coverage, world: &World) {
         let index = &world.index;
         self.list(coverage, index);
+        if self.contents.view.is_some()
+            && let Some(site) = self.awaited.take()
+        {
+            self.select_site(coverage, index, site);
+        }
         let from = self.input(coverage, index);
         let mut areas = self.areas(world);
         if let Some(view) = &self.contents.view {
@@ -332,20 +339,8 @@ impl BrowseScreen {
 
     /// Builds the view and its order again when they are out of date.
     fn list(&mut self, coverage: &Coverage, index: &Index) {
+        self.build(coverage, index);
         let from = self.input(coverage, index);
-        let is_of_term = self.id.offers(ViewFeature::Term);
-        let built_from = Some(ViewSource {
-            revision: coverage.revision,
-            has_names: index.names.is_some(),
-            term: self.term().to_owned(),
-            scope: if is_of_term { coverage.shown.revision } else { 0 },
-        });
-        if self.contents.built_from != built_from {
-            self.contents.built_from = built_from;
-            self.contents.view = self.id.build(ViewInput { term: self.term(), ..from });
-            (self.contents.order_key, self.contents.card_key) = (None, None);
-            self.contents.all_key = None;
-        }
         let filter = self.filter().to_owned();
         let Some(view) = &self.contents.view else { return };
         let asked = self.asked_order.take();
@@ -554,6 +549,10 @@ impl Screen for BrowseScreen {
             }
         }
         Vec::new()
+    }
+
+    fn job(&mut self, world: &World) -> Option<Job> {
+        self.building(world)
     }
 
     fn settle(&mut self, world: &World) {

@@ -148,9 +148,9 @@ mod tests {
         });
         let copied = copied.expect("the words are copied");
         assert!(copied.split_whitespace().count() > 12 && text.contains(&*copied), "{copied}");
-        assert!(
-            view(&session.model).to_roles().lines().nth(5).is_some_and(|row| row.contains('>'))
-        );
+        let roles = view(&session.model).to_roles();
+        let row = roles.lines().nth(usize::from(area.y) + 4);
+        assert!(row.is_some_and(|row| row.contains('>')), "{roles}");
     }
 
     #[test]
@@ -174,6 +174,27 @@ mod tests {
         let kept = update(&mut session.model, Msg::Release);
         assert!(matches!(kept.as_slice(), [Effect::Write(_)]));
         assert_eq!(list(&session), before + 10);
+    }
+
+    #[test]
+    fn a_view_of_many_articles_is_built_by_a_job_and_shows_the_same() {
+        let (corpus, _) = Corpus::new(read(&[Input::Demo]).articles);
+        let (corpus, lexis) = (Arc::new(corpus), Lexis::new());
+        let keys = Key::sequence("23jq8Fdredg<enter>Fferry<enter>j<enter>").unwrap();
+        let frames = [usize::MAX, 0].map(|at_once| {
+            let model = Model::new((120, 36), Settings::default());
+            let mut session = HeadlessSession { model, lexis: &lexis };
+            session.take(Msg::Done(loaded(Arc::clone(&corpus), Vec::new())));
+            session.model.screens.views.iter_mut().for_each(|view| view.built_at_once = at_once);
+            let shown = keys.iter().map(|key| {
+                session.take(Msg::Key(*key));
+                view(&session.model)
+            });
+            shown.collect::<Vec<Frame>>()
+        });
+        for (at_once, by_job) in frames[0].iter().zip(&frames[1]) {
+            assert_eq!(at_once.to_text(), by_job.to_text());
+        }
     }
 
     #[test]

@@ -45,6 +45,8 @@ impl Pane {
 /// The columns from which on panes stand beside each other. When it falls, texts beside a list and a card
 /// have less than forty columns. Not fitted.
 const WIDE: u16 = 100;
+/// The fewest columns of the text pane beside a list that the user has widened.
+const MIN_TEXT_COLUMNS: u16 = 24;
 /// The rows of the drawer that are not its title, on a screen of 24 rows.
 const DRAWER_ROWS: u16 = 5;
 /// The fewest rows that a pane has left when a drawer is opened.
@@ -193,8 +195,8 @@ fn three_columns(body: Rect, splits: Splits) -> [Rect; 3] {
     let list = (width * 27 / 100).clamp(28, 48).max(spare.min(72));
     let card = card + spare.saturating_sub(72).min(24);
     let list = place(splits, Split::List, width, list, (20, width / 2));
-    let card_from =
-        place(splits, Split::Card, width, width - card, ((list + 32).min(width - 20), width - 20));
+    let card_from = place(splits, Split::Card, width, width - card, (0, width));
+    let card_from = card_from.max(list + MIN_TEXT_COLUMNS).min(width - 20);
     let (list, rest) = beside(body, list);
     let (text, here) = beside(rest, card_from - rest.x - 1);
     [list, text, here]

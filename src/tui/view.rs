@@ -104,8 +104,8 @@ const SLIVER: u16 = 10;
 /// Clears the place of a box, a column beside it, and what would be left of the screen beside it where that
 /// is a sliver.
 pub(super) fn clear_box(frame: &mut Frame, (x, y): (u16, u16), (width, height): (u16, u16)) {
-    let margin = if x <= SLIVER { x } else { 1 };
-    frame.clear(x - margin, y, width + 2 * margin, height, RoleSet::NONE);
+    let (from, columns) = if x <= SLIVER { (0, frame.width()) } else { (x - 1, width + 2) };
+    frame.clear(from, y, columns, height, RoleSet::NONE);
 }
 
 /// A box.

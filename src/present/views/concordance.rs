@@ -40,6 +40,9 @@ const WIDE: usize = 56;
 pub struct ConcordanceView {
     term: String,
     found: Result<Concordance, PatternError>,
+    /// How many articles and outlets have a line.
+    articles: usize,
+    outlets: usize,
 }
 
 impl ConcordanceView {
@@ -50,7 +53,11 @@ impl ConcordanceView {
         let found = TextPattern::parse(term).map(|pattern| {
             concordance(input.corpus, input.findings, &pattern, |ix| input.shows(ix))
         });
-        Some(Self { term: term.trim().to_owned(), found })
+        let lines = found.as_ref().map_or(&[][..], |found| &found.lines);
+        let mut articles: Vec<ArticleIx> = lines.iter().map(|site| site.article).collect();
+        articles.dedup();
+        let outlets = input.corpus.owners().count(articles.iter().copied());
+        Some(Self { term: term.trim().to_owned(), articles: articles.len(), outlets, found })
     }
 
     /// What was found; `None` when the term cannot be read.
@@ -69,14 +76,11 @@ impl ConcordanceView {
     #[must_use]
     pub fn summary(&self, input: ViewInput<'_>) -> String {
         let Some(found) = self.found() else { return String::new() };
-        let mut articles: Vec<ArticleIx> = found.lines.iter().map(|site| site.article).collect();
-        articles.dedup();
-        let outlets = input.corpus.owners().count(articles.iter().copied());
         let mut told = format!(
             "{} · {} · {}",
             counted(found.lines.len(), "line"),
-            counted(articles.len(), "article"),
-            counted(outlets, "outlet")
+            counted(self.articles, "article"),
+            counted(self.outlets, "outlet")
         );
         if found.is_cut {
             told += " · more were found than are shown";
@@ -177,8 +181,10 @@ impl View for ConcordanceView {
         let marks = [mark(site.span, Role::Hit)];
         writer.target(site, paragraph(&article.text.content, span, columns, &marks));
         let Some(found) = self.found() else { return writer.done() };
-        let here: Vec<Site> =
-            found.lines.iter().copied().filter(|it| it.article == site.article).collect();
+        // The lines are in order of the articles.
+        let from = found.lines.partition_point(|it| it.article < site.article);
+        let of_article = |it: &&Site| it.article == site.article;
+        let here: Vec<Site> = found.lines[from..].iter().take_while(of_article).copied().collect();
         if here.len() > 1 {
             writer.heading("IN THIS ARTICLE", &counted(here.len(), "line"));
             here.into_iter().for_each(|it| writer.in_context(it, Role::Hit.into(), Line::new()));

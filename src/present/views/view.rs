@@ -138,8 +138,8 @@ pub struct ListRequest<'a> {
 /// An entry of a view: its index in it.
 pub type EntryIx = u32;
 
-/// The entries of one view.
-pub trait View {
+/// The entries of one view. A thread in the background may build them.
+pub trait View: Send {
     /// How many entries there are, of those that are shown.
     fn len(&self, options: ViewOptions) -> usize;
 

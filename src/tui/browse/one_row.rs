@@ -27,7 +27,9 @@ pub(super) fn in_one_row(rows: Vec<Line>, columns: usize) -> Line {
     let mut line = head.shortened_at_word(half);
     line.pad_to(half + 2);
     let mut line = line.joined(note.shortened_at_word(rest));
-    line.pad_to(columns.saturating_sub(tail.width()));
+    if tail.width() > 0 {
+        line.pad_to(columns.saturating_sub(tail.width()));
+    }
     line.joined(tail).shortened(columns)
 }
 
