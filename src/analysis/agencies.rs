@@ -227,28 +227,9 @@ fn byline_of_its_own(part: &str) -> Vec<(String, Span)> {
 }
 
 /// Words in small letters that stand in bylines.
-const BYLINE_WORDS: [&str; 21] = [
-    "and",
-    "by",
-    "with",
-    "in",
-    "of",
-    "the",
-    "staff",
-    "agencies",
-    "wire",
-    "news",
-    "services",
-    "writer",
-    "writers",
-    "our",
-    "own",
-    "from",
-    "correspondent",
-    "correspondents",
-    "reporter",
-    "reporters",
-    "wires",
+const BYLINE_WORDS: [&str; 13] = [
+    "and", "by", "with", "in", "of", "the", "staff", "agencies", "wire", "news", "services",
+    "writer", "writers",
 ];
 
 /// The usual name of the agency with this name in a credit; `None` for another name.

@@ -69,8 +69,9 @@ pub fn folded(
 /// A headline in at most `rows`.
 fn headline_rows(headline: Line, columns: usize, rows: usize) -> Vec<Line> {
     let roles = headline.runs().next().map_or(RoleSet::NONE, |(_, roles)| roles);
-    let text = headline.text();
-    let spans = super::wrap::wrap(&text, Span::new(0, text.len()), columns);
+    let whole = headline.text();
+    let text = whole.as_str();
+    let spans = super::wrap::wrap(text, Span::new(0, text.len()), columns);
     let row = |(at, &span): (usize, &Span)| {
         let is_cut = at + 1 == rows && spans.len() > rows;
         let rest = if is_cut { &text[span.start()..] } else { &text[span] };

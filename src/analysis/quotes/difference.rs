@@ -230,7 +230,8 @@ fn edges(
 }
 
 /// What the gap at one edge is. `further` tells whether each side has more sentences beyond the
-/// gap, and how many words of both sides there are a change, at most; `near` gives the form of some words next to the run.
+/// gap, and how many words of both sides there are a change, at most; `near` gives the form of some words next
+/// to the run.
 fn edge(
     long: PrintedRendering<'_>,
     short: PrintedRendering<'_>,

@@ -7,8 +7,8 @@
 //! Agency for Railways in the Pacific … the ARP        the initials stand elsewhere in the text
 //! ```
 
+use super::NameDraft;
 use super::bodies::{is_called_after_people, is_joining};
-use super::{FOUND_CONFIDENCE, NameDraft};
 use crate::analysis::actors::ActorKind;
 use crate::lexis::gazetteer::Class;
 use crate::text::Case;
@@ -155,7 +155,7 @@ impl NameDraft<'_, '_> {
             if let Some(whole) = opens.then(|| self.spelt_from(at, &initials)).flatten() {
                 let known = self.name_over(at).is_some_and(|name| name.tokens.end >= whole.end);
                 if !known {
-                    self.put(whole, ORGANISATION, SPELT_CONFIDENCE.max(FOUND_CONFIDENCE));
+                    self.put(whole, ORGANISATION, SPELT_CONFIDENCE);
                 }
             }
             at = end;
