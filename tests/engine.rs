@@ -97,14 +97,21 @@ fn each_finding_can_be_asked_for_alone() {
 fn a_cached_finding_is_not_computed_again() {
     let corpus = small();
     let lexis = Lexis::new();
-    let linked = Analysis::new(&corpus, &lexis).run(&[FindingKind::Joined], |_| {});
-    assert_eq!(linked.progress(), Progress::Done);
+    let joined = Analysis::new(&corpus, &lexis).run(&[FindingKind::Joined], |_| {});
+    assert_eq!(joined.progress(), Progress::Done);
     let came = Mutex::new(BTreeSet::new());
-    let all = Analysis::new(&corpus, &lexis).with_known(linked).run_all(|finding| {
+    let all = Analysis::new(&corpus, &lexis).with_known(joined).run_all(|finding| {
         came.lock().expect("no panic while held").insert(finding.kind());
     });
-    let late =
-        [FindingKind::Agencies, FindingKind::Figures, FindingKind::Numbers, FindingKind::Omissions];
+    let late = [
+        FindingKind::Names,
+        FindingKind::Agencies,
+        FindingKind::Figures,
+        FindingKind::Actors,
+        FindingKind::Linked,
+        FindingKind::Numbers,
+        FindingKind::Omissions,
+    ];
     assert_eq!(came.into_inner().expect("no panic while held"), BTreeSet::from(late));
     assert!(FindingKind::ALL.iter().all(|&kind| all.has(kind)));
 }

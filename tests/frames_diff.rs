@@ -198,8 +198,8 @@ fn a_row_opens_in_the_text_and_one_comes_back() {
         "{opened}"
     );
     assert_eq!(frame(WIDE, "djj<tab><enter>q").to_text(), frame(WIDE, "djj<tab>").to_text());
-    assert_eq!(frame(WIDE, "djj<enter>qq").to_text(), frame(WIDE, "").to_text());
-    assert_eq!(frame(WIDE, "djj<enter><esc><esc>").to_text(), frame(WIDE, "").to_text());
+    assert_eq!(frame(WIDE, "djj<enter>qq").to_text(), frame(WIDE, "jk").to_text());
+    assert_eq!(frame(WIDE, "djj<enter><esc><esc>").to_text(), frame(WIDE, "jk").to_text());
 }
 
 #[test]
@@ -228,7 +228,7 @@ fn the_other_side_is_chosen_from_a_list() {
     assert!(chosen.contains("Keeper refuses"), "{chosen}");
     assert_eq!(
         reader::frame("coverage", WIDE, "D<esc>").to_text(),
-        reader::frame("coverage", WIDE, "").to_text()
+        reader::frame("coverage", WIDE, "jk").to_text()
     );
 }
 

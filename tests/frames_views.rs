@@ -133,7 +133,7 @@ fn numbers_omissions_and_timeline() {
 #[test]
 fn an_omission_is_compared_at_its_place_and_articles_without_any_are_hidden() {
     let text = frame("coverage", (120, 36), "33-d").to_text();
-    assert!(text.contains("Comparison · B was picked"), "{text}");
+    assert!(text.contains("Comparison · A was picked"), "{text}");
     let title = |keys: &str| {
         let text = frame("coverage", (120, 36), keys).to_text();
         text.lines().nth(2).unwrap_or_default().to_owned()
