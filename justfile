@@ -22,13 +22,24 @@ golden:
     INSTA_UPDATE=always cargo test
     git diff --stat -- tests
 
-# The pictures of the README, drawn by the program itself
-pictures:
+# The pictures of the documentation, drawn by the program itself
+pictures: && contact-sheet
     cargo build --release
     mkdir -p docs/pictures
+    target/release/crossread render --size 104x30 --seconds 3 --format svg \
+        --keys '' --keys 'l]q' --keys 'l]q<enter>' --keys 'jd' --keys 's2' --keys 's5jl' --keys 's6' \
+        --keys '<C-p>carvalal' --keys '7' > docs/pictures/film.svg
     target/release/crossread render --size 120x34 --keys 'l]q' --format svg > docs/pictures/read.svg
     target/release/crossread render --size 120x34 --keys 'jd' --format svg > docs/pictures/diff.svg
     target/release/crossread render --size 120x34 --keys '<C-p>carvalal' --format svg > docs/pictures/find.svg
+
+# All screens as one picture
+contact-sheet:
+    cargo build --release
+    target/release/crossread render --size 104x30 --across 3 --format svg \
+        --keys '' --keys 'l]q' --keys 'jd' --keys 'jdi' --keys 'S' --keys '2' --keys '22' --keys '3' --keys '33' \
+        --keys '333' --keys '4' --keys 's5jl' --keys '55' --keys '6' --keys '7' --keys '77' \
+        --keys '8ferry<enter>' --keys '<C-p>carvalal' --keys ':' --keys '?' --keys 'L' > docs/pictures/contact-sheet.svg
 
 # How fast the analyses are, and start-up beside an empty ratatui program
 bench *ARGS:

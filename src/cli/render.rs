@@ -3,9 +3,10 @@
 use super::args::{InputOptions, RepairsOptions, ScopeOptions};
 use super::output::Output;
 use super::{Command, Outcome, Result, open};
-use crate::config::{Settings, ThemeChoice, theme};
+use crate::config::{Key, Settings, ThemeChoice, theme};
 use crate::lexis::Lexis;
-use crate::present::{ansi, svg};
+use crate::present::svg::PictureScreen;
+use crate::present::{Frame, ansi, svg};
 use crate::tui;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -25,9 +26,15 @@ pub(super) struct RenderArguments {
     /// Columns and rows of the screen.
     #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x36", value_parser = size)]
     pub(super) size: (u16, u16),
-    /// Keys to press first: `j<enter>]q`, `<C-p>asif`.
-    #[arg(long, default_value = "", hide_default_value = true, value_parser = keys)]
-    pub(super) keys: KeySequence,
+    /// Keys to press first: `j<enter>]q`, `<C-p>asif`. Given several times: a screen for each.
+    #[arg(long, value_parser = keys)]
+    pub(super) keys: Vec<KeySequence>,
+    /// Several screens as one picture: so many beside each other.
+    #[arg(long, value_name = "SCREENS", default_value = "3", value_parser = clap::value_parser!(u8).range(1..=20))]
+    pub(super) across: u8,
+    /// Several screens as one picture: one after the other, each for so long.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u8).range(1..=60))]
+    pub(super) seconds: Option<u8>,
     /// As what to draw it.
     #[arg(long, value_enum, default_value_t = RenderFormat::Text)]
     pub(super) format: RenderFormat,
@@ -38,7 +45,7 @@ pub(super) struct RenderArguments {
 
 /// A sequence of keys, as one argument.
 #[derive(Clone, Debug)]
-pub(super) struct KeySequence(pub(super) Vec<crate::config::Key>);
+pub(super) struct KeySequence(pub(super) Vec<Key>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum RenderFormat {
@@ -62,7 +69,7 @@ pub(super) enum RenderTheme {
 }
 
 fn keys(text: &str) -> std::result::Result<KeySequence, crate::config::BadKey> {
-    crate::config::Key::sequence(text).map(KeySequence)
+    Key::sequence(text).map(KeySequence)
 }
 
 /// `120x36`, each side from 1 to 1 000.
@@ -91,14 +98,48 @@ impl Command for RenderArguments {
         let journal = open::shared_journal(&inputs, &self.repairs);
         let start = self.scope.start();
         let settings = Settings { theme: choice, journal, start, ..Settings::default() };
-        let options = tui::Options { size: self.size, keys: self.keys.0.clone(), settings };
-        let frame = tui::render(Arc::new(corpus), Vec::new(), &Lexis::new(), options);
-        out.raw(&match self.format {
-            RenderFormat::Text => frame.to_text(),
-            RenderFormat::Roles => frame.to_roles(),
-            RenderFormat::Ansi => ansi::to_ansi(&frame, &theme(choice)),
-            RenderFormat::Svg => svg::to_svg(&frame, &theme(choice)),
+        let (corpus, lexis, palette) = (Arc::new(corpus), Lexis::new(), theme(choice));
+        let nothing = [KeySequence(Vec::new())];
+        let asked = if self.keys.is_empty() { &nothing[..] } else { &self.keys[..] };
+        let mut screens = Vec::new();
+        for KeySequence(keys) in asked {
+            let options =
+                tui::Options { size: self.size, keys: keys.clone(), settings: settings.clone() };
+            let frame = tui::render(Arc::clone(&corpus), Vec::new(), &lexis, options);
+            screens.push(PictureScreen { caption: caption(keys), frame });
+        }
+        let printed = |print: &dyn Fn(&Frame) -> String| -> String {
+            screens.iter().map(|screen| print(&screen.frame)).collect()
+        };
+        out.raw(&match (self.format, screens.as_slice(), self.seconds) {
+            (RenderFormat::Text, ..) => printed(&Frame::to_text),
+            (RenderFormat::Roles, ..) => printed(&Frame::to_roles),
+            (RenderFormat::Ansi, ..) => printed(&|frame: &Frame| ansi::to_ansi(frame, &palette)),
+            (RenderFormat::Svg, [one], _) => svg::to_svg(&one.frame, &palette),
+            (RenderFormat::Svg, all, Some(seconds)) => {
+                svg::to_film(all, &palette, f32::from(seconds))
+            }
+            (RenderFormat::Svg, all, None) => {
+                svg::to_sheet(all, &palette, usize::from(self.across))
+            }
         })?;
         Ok(Outcome::Done)
     }
+}
+
+/// The keys as help writes them; what is typed in a row stays one word.
+fn caption(keys: &[Key]) -> String {
+    let mut told = String::new();
+    for key in keys {
+        let name = key.to_string();
+        let is_word = name.chars().count() > 1;
+        if is_word && !told.is_empty() && !told.ends_with(' ') {
+            told.push(' ');
+        }
+        told.push_str(&name);
+        if is_word {
+            told.push(' ');
+        }
+    }
+    told.trim_end().to_owned()
 }
