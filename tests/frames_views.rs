@@ -97,8 +97,27 @@ fn passages() {
 fn the_matrix_and_similarity() {
     golden("matrix_80x24", (80, 24), "5");
     golden("matrix_120x36", (120, 36), "5j<tab>");
+    golden("matrix_cell_200x60", (200, 60), "5jll");
     golden("similarity_120x36", (120, 36), "55");
     golden("similarity_200x60", (200, 60), "55j");
+}
+
+#[test]
+fn the_cursor_goes_through_the_columns_of_the_matrix() {
+    let text = |size, keys: &str| frame("coverage", size, keys).to_text();
+    let wide = |keys: &str| text((120, 36), keys);
+    assert!(wide("5").contains("HOW FAR DOWN"), "{}", wide("5"));
+    assert!(wide("5l").contains("NAMED ·") || wide("5l").contains("No mention"), "{}", wide("5l"));
+    assert_eq!(wide("5llh").lines().nth(5), wide("5l").lines().nth(5));
+    assert_eq!(wide("5lh"), wide("5"), "left of the first column is the row");
+    assert_eq!(wide("599l"), wide("5lllll"), "the last column is the end");
+    assert_eq!(wide("4l"), wide("4<tab>"), "a view without columns goes to the next pane");
+    for (keys, unit) in [("5", "articles"), ("5v", "outlets"), ("5vv", "day"), ("5vvv", "articles")]
+    {
+        let text = wide(keys);
+        let mut rows = text.lines().take(8).map(|line| line.chars().take(50).collect::<String>());
+        assert!(rows.any(|line| line.contains(unit)), "{keys}: {text}");
+    }
 }
 
 #[test]
@@ -248,10 +267,10 @@ fn lists_of_findings_written_by_hand() {
     insta::assert_snapshot!(list("5"), @"
      ◉ Ferry runs aground… · 4 articles · 4 outlets    f narrow
     ─ Matrix │ Similarity · 3 · by articles   5 next ───────────
-      article            1   2   3   4
-    ▸ p Inês Carvalho    1“  1“  1   ·
-      o Sterna Lines     1   ·   1   1
-      l Portoval         2   1   ·   1
+      4 articles       Nor HC  Civ BP
+    ▸ p Inês Carvalho  1“  1“  1   ○
+      o Sterna Lines   1   ○   1   1
+      l Portoval       2   1   ○   1
 
 
 

@@ -9,6 +9,7 @@ use crossread::analyse;
 use crossread::analysis::quotes::SilenceKind;
 use crossread::corpus::{Corpus, Site};
 use crossread::engine::Findings;
+use crossread::present::views::{MatrixView, ViewInput};
 use crossread::query::{
     QuotedSource, SourceIdentity, concordance, sources, wording, words_after, words_before,
 };
@@ -194,6 +195,40 @@ fn a_concordance_finds_words_names_and_expressions_in_every_script() {
     let last = *found.lines.last().expect("a line");
     assert_eq!(words_before(&corpus, last), "dredged the");
     assert_eq!(words_after(&corpus, last), "is deep harbour master");
+}
+
+/// What four outlets tell of one ferry; the last one in words of its own.
+fn four_tell(last: &str) -> Vec<(&'static str, String)> {
+    let told = "Ferry Marigold aground off Tolvey\nThe ferry Marigold ran onto a sandbank off Tolvey harbour on Monday evening with sixty passengers aboard, harbour master Ilse Marten said. Tolvey Lines sent two tugs that pulled the Marigold free after midnight while a lifeboat from Norland stood by.";
+    let unnamed = told.replace("harbour master Ilse Marten said", last);
+    let texts = [told, told, told, unnamed.as_str()];
+    let outlets = ["Echo", "Beacon", "Courier", "Wire"];
+    let edit = |(at, text): (usize, &str)| {
+        let words = ["before dark", "in thick fog", "at low tide", "near the pier"][at];
+        text.replace("on Monday evening", &format!("on Monday evening {words}"))
+    };
+    outlets.into_iter().zip(texts.into_iter().enumerate().map(edit)).collect()
+}
+
+/// The outlets without the harbour master, and how many outlets were looked at.
+fn without_marten(last: &str) -> Vec<(usize, usize)> {
+    let texts = four_tell(last);
+    let texts: Vec<(&str, &str)> =
+        texts.iter().map(|(outlet, text)| (*outlet, text.as_str())).collect();
+    let (corpus, findings) = analysed(&texts);
+    let input = ViewInput::new(&corpus, &findings);
+    let view = MatrixView::new(input).expect("the findings are there");
+    let actors = &findings.actors().expect("actors").actors;
+    let marten = actors.iter().position(|actor| actor.name == "Ilse Marten").expect("she is named");
+    let holes = view.holes(marten as u32).iter();
+    holes.map(|hole| (hole.outlets, hole.articles.len())).collect()
+}
+
+#[test]
+fn the_one_outlet_without_a_name_is_a_hole_only_when_nothing_else_explains_it() {
+    assert_eq!(without_marten("the harbour office said"), [(4, 1)]);
+    assert_eq!(without_marten("harbour master Ilse Marten said"), []);
+    assert_eq!(without_marten("a Ms MARTEN of the harbour office said"), [], "a part of the name");
 }
 
 /// The lines of a command over a folder with the two articles about the channel.

@@ -25,7 +25,7 @@ impl Command for ActorsArguments {
     const NAME: &str = "actors";
 
     fn run(&self, out: &mut Output) -> Result {
-        let opened = OpenCoverage::read(&self.listing.coverage, FindingKind::Linked)?;
+        let opened = OpenCoverage::read(&self.listing.coverage, &[FindingKind::Linked])?;
         let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let (Some(view), Some(actors)) = (ActorsView::new(input), findings.actors()) else {
             return Ok(Outcome::Nothing);

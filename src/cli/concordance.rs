@@ -59,7 +59,7 @@ impl Command for ConcordanceArguments {
     const NAME: &str = "concordance";
 
     fn run(&self, out: &mut Output) -> Result {
-        let opened = OpenCoverage::read(&self.listing.coverage, FindingKind::Linked)?;
+        let opened = OpenCoverage::read(&self.listing.coverage, &[FindingKind::Linked])?;
         let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let Some(view) = ConcordanceView::new(input, &self.term) else {
             return Ok(Outcome::Nothing);

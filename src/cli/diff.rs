@@ -106,7 +106,7 @@ impl Command for DiffArguments {
             &corpus,
             &lexis,
             &open::journal(&open::inputs(&self.within, self.input.demo), &self.repairs),
-            FindingKind::Linked,
+            &[FindingKind::Linked],
         );
         let comparison = compare(&corpus, &findings, &lexis, articles, align_options(self))
             .ok_or_else(|| unusable("the analysis was stopped"))?;
@@ -144,7 +144,7 @@ fn synopsis(
         corpus,
         lexis,
         &open::journal(&open::inputs(&it.within, it.input.demo), &it.repairs),
-        FindingKind::Linked,
+        &[FindingKind::Linked],
     );
     let synopsis = query::synopsis(corpus, &findings, lexis, base, align_options(it).typography)
         .ok_or_else(|| unusable("the analysis was stopped"))?;

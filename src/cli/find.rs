@@ -35,7 +35,7 @@ impl Command for FindArguments {
     const NAME: &str = "find";
 
     fn run(&self, out: &mut Output) -> Result {
-        let opened = OpenCoverage::read(&self.coverage, FindingKind::Actors)?;
+        let opened = OpenCoverage::read(&self.coverage, &[FindingKind::Actors])?;
         let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let Some(all) = findings.actors() else { return Ok(Outcome::Nothing) };
         let mut hits = NameIndex::new(all).find(&self.name, usize::MAX);

@@ -59,7 +59,7 @@ impl Command for MatrixArguments {
     const NAME: &str = "matrix";
 
     fn run(&self, out: &mut Output) -> Result {
-        let opened = OpenCoverage::read(&self.listing.coverage, FindingKind::Linked)?;
+        let opened = OpenCoverage::read(&self.listing.coverage, &[FindingKind::Linked])?;
         let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let Some(view) = MatrixView::new(input) else { return Ok(Outcome::Nothing) };
         let request = ListRequest { order: order(self.sort), ..ListRequest::default() };

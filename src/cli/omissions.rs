@@ -36,7 +36,8 @@ impl Command for OmissionsArguments {
             self.article.as_deref().map(|named| open::article(&corpus, named)).transpose()?;
         let lexis = Lexis::new();
         let journal = open::journal_of(&self.coverage);
-        let findings = open::findings_for(&corpus, &lexis, &journal, FindingKind::Omissions, only);
+        let findings =
+            open::findings_for(&corpus, &lexis, &journal, &[FindingKind::Omissions], only);
         let places = Places::new(&corpus);
         let source = Source { corpus: &corpus, findings: &findings, places: &places };
         let scope = open::scoped(&self.coverage, &corpus, &findings)?;

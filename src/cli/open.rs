@@ -24,9 +24,9 @@ pub(super) struct OpenCoverage {
 }
 
 impl OpenCoverage {
-    /// Reads the articles that the command line names, runs the passes that the finding `wanted` needs,
+    /// Reads the articles that the command line names, runs the passes that the findings `wanted` need,
     /// and selects the articles of the scope. Fails as [`corpus`] and [`scoped`] do.
-    pub(super) fn read(coverage: &CoverageOptions, wanted: FindingKind) -> Result<Self> {
+    pub(super) fn read(coverage: &CoverageOptions, wanted: &[FindingKind]) -> Result<Self> {
         let corpus = corpus(coverage)?;
         let findings = findings(&corpus, &Lexis::new(), &journal_of(coverage), wanted);
         let scope = scoped(coverage, &corpus, &findings)?;
@@ -177,24 +177,24 @@ pub(super) fn journal_of(coverage: &CoverageOptions) -> Journal {
     journal(&inputs(&coverage.paths, coverage.input.demo), &coverage.repairs)
 }
 
-/// Runs the passes that the finding `wanted` needs, with the repairs of `journal`. Reports repairs that
+/// Runs the passes that the findings `wanted` need, with the repairs of `journal`. Reports repairs that
 /// are wrong or without effect. Shows progress when stderr is a terminal.
 pub(super) fn findings(
     corpus: &Corpus,
     lexis: &Lexis,
     journal: &Journal,
-    wanted: FindingKind,
+    wanted: &[FindingKind],
 ) -> Findings {
     findings_for(corpus, lexis, journal, wanted, None)
 }
 
-/// Runs the passes that the finding `wanted` needs, and reports as [`findings`] does. With `only`,
+/// Runs the passes that the findings `wanted` need, and reports as [`findings`] does. With `only`,
 /// findings that are listed by article are made for that article alone.
 pub(super) fn findings_for(
     corpus: &Corpus,
     lexis: &Lexis,
     journal: &Journal,
-    wanted: FindingKind,
+    wanted: &[FindingKind],
     only: Option<ArticleIx>,
 ) -> Findings {
     let repairs = journal.repairs();
@@ -251,13 +251,13 @@ pub(super) fn scoped(
 /// Finds the actors with `repairs`, and reports nothing about them.
 pub(super) fn actors(corpus: &Corpus, lexis: &Lexis, repairs: &[Repair]) -> Findings {
     let analysis = Analysis::new(corpus, lexis).with_repairs(repairs);
-    with_progress(corpus, analysis, FindingKind::Actors)
+    with_progress(corpus, analysis, &[FindingKind::Actors])
 }
 
-/// Runs the passes that `wanted` needs, with a line of progress on stderr.
-fn with_progress(corpus: &Corpus, analysis: Analysis<'_>, wanted: FindingKind) -> Findings {
+/// Runs the passes that `wanted` need, with a line of progress on stderr.
+fn with_progress(corpus: &Corpus, analysis: Analysis<'_>, wanted: &[FindingKind]) -> Findings {
     let progress = ProgressLine::new(corpus.len());
-    let findings = analysis.run(&[wanted], |finding| progress.tick(&finding));
+    let findings = analysis.run(wanted, |finding| progress.tick(&finding));
     progress.clear();
     findings
 }

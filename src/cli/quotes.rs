@@ -51,7 +51,7 @@ impl Command for QuotesArguments {
     const NAME: &str = "quotes";
 
     fn run(&self, out: &mut Output) -> Result {
-        let opened = OpenCoverage::read(&self.listing.coverage, FindingKind::Linked)?;
+        let opened = OpenCoverage::read(&self.listing.coverage, &[FindingKind::Linked])?;
         let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let places = Places::new(corpus);
         let source = Source { corpus, findings, places: &places };

@@ -152,7 +152,7 @@ impl RepairedCoverage {
     fn new(coverage: &CoverageOptions) -> Result<Self> {
         let corpus = open::corpus(coverage)?;
         let journal = open::journal_of(coverage);
-        let findings = open::findings(&corpus, &Lexis::new(), &journal, FindingKind::Actors);
+        let findings = open::findings(&corpus, &Lexis::new(), &journal, &[FindingKind::Actors]);
         Ok(Self { corpus, findings, journal })
     }
 

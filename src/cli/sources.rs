@@ -74,7 +74,7 @@ impl Command for SourcesArguments {
 
     fn run(&self, out: &mut Output) -> Result {
         let columns = self.columns.as_deref().map(UserColumns::open).transpose()?;
-        let opened = OpenCoverage::read(&self.listing.coverage, FindingKind::Linked)?;
+        let opened = OpenCoverage::read(&self.listing.coverage, &[FindingKind::Linked])?;
         let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let Some(view) = SourcesView::new(input) else { return Ok(Outcome::Nothing) };
         let mut columns = columns.unwrap_or_default();

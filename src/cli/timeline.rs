@@ -26,7 +26,9 @@ impl Command for TimelineArguments {
     const NAME: &str = "timeline";
 
     fn run(&self, out: &mut Output) -> Result {
-        let opened = OpenCoverage::read(&self.listing.coverage, FindingKind::Joined)?;
+        // Figures are lined up last; the other commands need not wait for them.
+        let wanted = [FindingKind::Linked, FindingKind::Joined, FindingKind::Numbers];
+        let opened = OpenCoverage::read(&self.listing.coverage, &wanted)?;
         let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let Some(view) = TimelineView::new(input) else { return Ok(Outcome::Nothing) };
         let all = view.list(input, ListRequest { order: "time", ..ListRequest::default() });

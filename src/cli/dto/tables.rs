@@ -41,7 +41,7 @@ struct CellItem<'a> {
     quoted: u32,
     /// The share of the words of the article before the first mention.
     depth: f64,
-    /// The same share for each mention.
+    /// That share for each mention.
     depths: Vec<f64>,
     first: SpanItem<'a>,
 }

@@ -138,7 +138,7 @@ fn write_row(
         &format!("named in {} by {by}, quoted in {quoted}", counted(cells.len(), "article")),
         RoleSet::NONE,
     );
-    for hole in view.holes(entry) {
+    for hole in view.holes_shown(input, entry) {
         for &ix in &hole.articles {
             let told = format!(
                 "○ not found in {}; the other {} outlets of its story name it",

@@ -32,7 +32,7 @@ pub struct MatrixGrid<'a> {
     label: usize,
     /// The columns of the scope, as indices into the set.
     shown: Vec<u32>,
-    /// Those of them that fit.
+    /// The part of `shown` that fits.
     window: Range<usize>,
     /// The column that the cursor is on, as index into `shown`.
     cursor: Option<usize>,

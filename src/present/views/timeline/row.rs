@@ -143,11 +143,12 @@ impl<'a> TimelineRow<'a> {
         let shown = lanes.shown(input);
         let room = columns.saturating_sub(clock.columns() + 2 + FIRSTS);
         let left = |wide: usize| room.saturating_sub(shown.len() * wide + 2);
-        let wide = match () {
-            () if shown.len() < 2 => 0,
-            () if left(2) >= HEADLINE[0] => 2,
-            () if left(1) >= HEADLINE[1] => 1,
-            () => 0,
+        let wide = if shown.len() < 2 {
+            0
+        } else if left(2) >= HEADLINE[0] {
+            2
+        } else {
+            usize::from(left(1) >= HEADLINE[1])
         };
         let taken = if wide == 0 { OUTLET } else { shown.len() * wide };
         let has_wait = room.saturating_sub(taken + 2) >= WAIT_HEADLINE + WAIT;
