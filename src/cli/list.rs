@@ -107,7 +107,12 @@ fn against_base(
     out: &mut Output,
 ) -> Result {
     let journal = open::journal_of(&it.coverage);
-    let findings = open::findings(corpus, &Lexis::new(), &journal, &[FindingKind::Linked, FindingKind::Joined]);
+    let findings = open::findings(
+        corpus,
+        &Lexis::new(),
+        &journal,
+        &[FindingKind::Linked, FindingKind::Joined],
+    );
     let mut others = against(corpus, &findings, base).unwrap_or_default();
     others.retain(|(ix, _)| is_shown(*ix));
     others.sort_by(|a, b| b.1.kept().total_cmp(&a.1.kept()).then(a.0.cmp(&b.0)));

@@ -239,7 +239,7 @@ pub(super) fn scoped(
         let lexis = Lexis::new();
         let more = Analysis::new(corpus, &lexis).with_repairs(&repairs);
         let more = more.with_known(findings.clone());
-        scope.articles(corpus, &with_progress(corpus, more, FindingKind::Joined))
+        scope.articles(corpus, &with_progress(corpus, more, &[FindingKind::Linked, FindingKind::Joined]))
     };
     if articles.count() == 0 {
         let none = format!("no article answers the scope {}", scope.source());

@@ -22,7 +22,10 @@ impl Command for WordingArguments {
     const NAME: &str = "wording";
 
     fn run(&self, out: &mut Output) -> Result {
-        let opened = OpenCoverage::read(&self.listing.coverage, &[FindingKind::Linked, FindingKind::Joined])?;
+        let opened = OpenCoverage::read(
+            &self.listing.coverage,
+            &[FindingKind::Linked, FindingKind::Joined],
+        )?;
         let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let Some(view) = WordingView::new(input) else { return Ok(Outcome::Nothing) };
         let places = Places::new(corpus);

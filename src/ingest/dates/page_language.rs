@@ -68,8 +68,8 @@ fn short_year(text: &str, at: usize) -> Option<usize> {
         if index == 2 {
             let after = &rest[count..];
             let goes_on = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
-            let ends = !after.starts_with([':', '%'])
-                && !after.strip_prefix(sign).is_some_and(goes_on);
+            let ends =
+                !after.starts_with([':', '%']) && !after.strip_prefix(sign).is_some_and(goes_on);
             return if ends && (1..=31).contains(&parts[0]) && (1..=12).contains(&parts[1]) {
                 Some(place)
             } else {

@@ -522,8 +522,8 @@ fn refusal(root: JsonSpan<'_>, found: FoundRecords<'_>) -> JsonError {
 
 /// Whether a text or a headline is among the keys.
 fn is_named(keys: &[String]) -> bool {
-    let fields = keys.iter().filter_map(|key| known(key));
-    fields.into_iter().any(|known| matches!(known.field, Field::Text | Field::Headline))
+    let mut fields = keys.iter().filter_map(|key| known(key));
+    fields.any(|known| matches!(known.field, Field::Text | Field::Headline))
 }
 
 /// The names of accounts that an answer gives beside its messages, by their ids.

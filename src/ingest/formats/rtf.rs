@@ -213,7 +213,10 @@ impl RtfReader {
     fn bytes(&mut self, bytes: &[u8]) {
         let left_out = self.left_out.min(bytes.len());
         self.left_out -= left_out;
-        self.pending.extend_from_slice(&bytes[left_out..]);
+        let text = &bytes[left_out..];
+        // One byte more than is read tells that the document is too long.
+        let room = (MAX_DOCUMENT_TEXT + 1).saturating_sub(self.text_bytes());
+        self.pending.extend_from_slice(&text[..text.len().min(room)]);
     }
 
     fn symbol(&mut self, symbol: u8) {

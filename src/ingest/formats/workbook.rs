@@ -12,7 +12,7 @@ use calamine::{Data, DataRef, Reader, Xlsx};
 use std::io::{Cursor, Read};
 
 /// Bytes of all parts of a workbook, unpacked, at most. calamine keeps some of them several times.
-const MAX_UNPACKED: u64 = 48 << 20;
+const MAX_UNPACKED: u64 = 32 << 20;
 /// Number of parts of a workbook, at most.
 const MAX_PARTS: usize = 2000;
 /// Rows above the header that may hold a title, at most.
