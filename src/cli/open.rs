@@ -232,14 +232,18 @@ pub(super) fn scoped(
     if scope.is_empty() {
         return Ok(None);
     }
-    let articles = if findings.joined().is_some() || !scope.needs_findings() {
+    let is_analysed = findings.linked().is_some() && findings.joined().is_some();
+    let articles = if is_analysed || !scope.needs_findings() {
         scope.articles(corpus, findings)
     } else {
         let repairs = journal_of(coverage).repairs();
         let lexis = Lexis::new();
         let more = Analysis::new(corpus, &lexis).with_repairs(&repairs);
         let more = more.with_known(findings.clone());
-        scope.articles(corpus, &with_progress(corpus, more, &[FindingKind::Linked, FindingKind::Joined]))
+        scope.articles(
+            corpus,
+            &with_progress(corpus, more, &[FindingKind::Linked, FindingKind::Joined]),
+        )
     };
     if articles.count() == 0 {
         let none = format!("no article answers the scope {}", scope.source());
