@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
-const SIZE: (u16, u16) = (80, 24);
+const SIZE: (u16, u16) = (100, 16);
 
 fn status(keys: &str) -> String {
     told(&frame("coverage", SIZE, keys)).trim().to_owned()

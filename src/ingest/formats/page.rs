@@ -113,7 +113,8 @@ fn facts(about: PageMetadata, seen: VisibleFacts) -> ArticleDraft {
     };
     ArticleDraft {
         byline: about.byline_or(seen.byline),
-        published: sure(stated(&about.published), seen.published).map(ordered),
+        published: sure(stated(&about.published), seen.published.filter(|date| !date.is_zero()))
+            .map(ordered),
         modified: stated(&about.modified).or(seen.modified).map(ordered),
         url: about.url,
         site: about.site,

@@ -150,13 +150,12 @@ fn is_metadata(fields: &[Field], rest: &str) -> bool {
 }
 
 /// The key and the value of a line `Key: value`. Signs of Markdown around the key are left out. A key
-/// that the table of fields knows may also stand in brackets, or before a tab or an equals sign.
+/// that the table of fields knows may also stand in brackets, or before an equals sign.
 pub(super) fn key_value(line: &str) -> Option<(&str, &str)> {
     let line = line.trim();
     before_colon(line).filter(|(key, _)| !key.contains(['[', ']', '='])).or_else(|| {
         let bracketed = line.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-        let parted = || line.split_once('\t').or_else(|| line.split_once('='));
-        let (key, value) = bracketed.or_else(parted)?;
+        let (key, value) = bracketed.or_else(|| line.split_once('='))?;
         let is_known =
             known(key.trim()).is_some() && (!value.contains('=') || is_address(value.trim()));
         let value = value.trim().trim_start_matches(':').trim();

@@ -52,8 +52,12 @@ pub(super) fn draw(frame: &mut Frame, model: &Model, area: Rect) {
 }
 
 fn left(model: &Model, room: usize) -> Line {
-    if let Some(line) = model.modal.as_ref().and_then(|modal| modal.status(&model.world)) {
-        return line;
+    if let Some(modal) = &model.modal {
+        // A notice may take the place of the hints of a box, never that of what is being typed.
+        let has_notice = model.notice.is_some() && modal.is_box() && !modal.owns_status();
+        if let Some(line) = modal.status(&model.world).filter(|_| !has_notice) {
+            return line;
+        }
     }
     if !model.pending.shown().is_empty() {
         return pending(model);

@@ -4,6 +4,7 @@ use super::super::{is_start_page, letters};
 use super::{FOREIGN, SeenPage};
 use crate::corpus::BlockKind;
 use crate::ingest::draft::squeeze;
+use std::cmp::Reverse;
 
 /// Letters of a headline, at least, to tell it by a part of another one.
 const MIN_LETTERS: usize = 8;
@@ -37,11 +38,14 @@ impl SeenPage<'_, '_> {
         let stated = self.about.headline.as_deref().map(letters).unwrap_or_default();
         let stated = self.without_logo(stated);
         let parts = self.about.title_letters();
-        let mut best: Option<(usize, (HeadingMatch, bool, bool))> = None;
+        let mut best: Option<(usize, (HeadingMatch, bool, Reverse<usize>, bool))> = None;
         for at in 0..self.blocks.len() {
             let Some(is_top) = self.heading_level(at) else { continue };
             let Some(found) = self.match_of(at, &stated, &parts, is_top) else { continue };
-            let rank = (found, self.reasons[at] == Some("sidebar"), !is_top);
+            // Of two parts of the title the longer one is the headline, the other a section.
+            let is_part = found == HeadingMatch::Part;
+            let length = if is_part { self.blocks[at].draft.words() } else { 0 };
+            let rank = (found, self.reasons[at] == Some("sidebar"), Reverse(length), !is_top);
             if best.is_none_or(|(_, best)| rank < best) {
                 best = Some((at, rank));
             }
