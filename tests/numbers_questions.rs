@@ -134,6 +134,15 @@ const TWO_QUESTIONS: &[(&str, &str)] = &[
         "A six-year-old boy slid into the sluice at Saltcote and his brother, aged 13, dived after him.",
         "A 13-year-old boy dived into the sluice at Saltcote after his brother.",
     ),
+    // Two members of one family.
+    (
+        "The victim was named as 27-year-old Nora Hobley of Saltcote.",
+        "The court at Saltcote charged 32-year-old Ivo Hobley with the murder.",
+    ),
+    (
+        "Hobley was found at Saltcote with her 27-year-old daughter Nora Hobley.",
+        "A man from Saltcote, 32-year-old Ivo Hobley, was charged.",
+    ),
     (
         "The old mill at Saltcote was sold for A$40 million.",
         "The old mill at Saltcote was sold for US$26 million.",

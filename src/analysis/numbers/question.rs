@@ -21,6 +21,23 @@ use reader::QuestionReader;
 use rustc_hash::FxHashSet;
 use word_lists::{FEARED, POSSIBLE};
 
+/// The name of the person whose age a figure is, as keys of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct AgedPerson {
+    /// The last word of the name.
+    surname: u64,
+    /// The first word of a name of several words.
+    given: Option<u64>,
+}
+
+impl AgedPerson {
+    /// Whether both names can be those of one person. Two members of a family share the surname.
+    pub(super) fn may_be(self, other: Self) -> bool {
+        let differ = self.given.zip(other.given).is_some_and(|(one, other)| one != other);
+        self.surname == other.surname && !differ
+    }
+}
+
 /// The slots of a question. Stems are keys; lists are in ascending order.
 #[allow(clippy::struct_excessive_bools, reason = "each slot is a fact of its own")]
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,7 +74,7 @@ pub(super) struct Question {
     /// The noun before `says` or `puts`, or after `according to`: whose figure it is.
     account: Option<u64>,
     /// The name beside an age.
-    pub(super) person: Option<u64>,
+    pub(super) person: Option<AgedPerson>,
     /// Whether it is a sum over several events: `a total of 12`, `12 in all`.
     total: bool,
     /// Whether it stands beside an alternative (`60 or 70`), or in brackets after another figure.

@@ -68,7 +68,8 @@ impl Comparer<'_> {
         }
         let known = [&self.article(a).names, &self.article(b).names];
         if x.unit.is_age() {
-            let same = a.question.person.is_some() && a.question.person == b.question.person;
+            let persons = a.question.person.zip(b.question.person);
+            let same = persons.is_some_and(|(one, other)| one.may_be(other));
             let is_sure = same && !self.gives(a, y) && !self.gives(b, x);
             return if is_sure { SameQuestion::Yes } else { SameQuestion::Perhaps };
         }

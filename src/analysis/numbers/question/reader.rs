@@ -11,7 +11,7 @@ use super::super::tuned::{
 };
 use super::super::{Figure, Unit};
 use super::word_lists::{HOURS, LIGHT, PERIODS, PREPOSITIONS, REPORTS, VERBS};
-use super::{MoveEnd, PrepositionObject, TimeMark};
+use super::{AgedPerson, MoveEnd, PrepositionObject, TimeMark};
 use crate::analysis::Doc;
 use crate::text::calendar::{month, weekday};
 use crate::text::{Span, fold};
@@ -285,8 +285,8 @@ impl<'a> QuestionReader<'a> {
             .map(|at| stem_key(&self.word(at)))
     }
 
-    /// The surname beside an age: `66-year-old Mara Oye`, `Mara Oye is a 66-year-old`.
-    pub(super) fn person(&self, named: &FxHashSet<u64>) -> Option<u64> {
+    /// The person beside an age: `66-year-old Mara Oye`, `Mara Oye is a 66-year-old`.
+    pub(super) fn person(&self, named: &FxHashSet<u64>) -> Option<AgedPerson> {
         let is_name = |at: usize| {
             let word = self.doc.segments.words[at];
             self.sentence.contains(&at)
@@ -300,13 +300,22 @@ impl<'a> QuestionReader<'a> {
             (end..=first).all(|at| self.is_joined(at) && !is_function(&self.word(at)))
         }) {
             let last = (first..self.sentence.end).take_while(|&at| is_name(at)).last()?;
-            return Some(self.doc.segments.words[last].key());
+            return Some(self.aged_person(first, last));
         }
         let from = self.sentence.start.max(self.figure.start.saturating_sub(COUNTED_WORDS));
         let last = (from..self.figure.start).rev().find(|&at| is_name(at))?;
         let linked = (last + 1..self.figure.start)
             .all(|at| matches!(&*self.word(at), "is" | "was" | "a" | "an" | "the" | "aged"));
-        if linked { Some(self.doc.segments.words[last].key()) } else { None }
+        let is_joined_name = |&at: &usize| is_name(at) && self.is_joined(at + 1);
+        let first = (from..last).rev().take_while(is_joined_name).last().unwrap_or(last);
+        if linked { Some(self.aged_person(first, last)) } else { None }
+    }
+
+    /// The person whose name is the words from `first` to `last`.
+    fn aged_person(&self, first: usize, last: usize) -> AgedPerson {
+        let key = |at: usize| self.doc.segments.words[at].key();
+        let given = if first == last { None } else { Some(key(first)) };
+        AgedPerson { surname: key(last), given }
     }
 
     /// What the figure is per.
