@@ -40,7 +40,7 @@ pub fn article(
     if rows == 1 {
         return vec![in_one_row(headline, outlet, &date.text(), counts, columns)];
     }
-    let mut lines = headline_rows(headline, columns, rows - 1);
+    let mut lines = headline_rows(&headline, columns, rows - 1);
     lines.push(place(outlet, &date.text(), counts, columns));
     lines
 }
@@ -61,13 +61,13 @@ pub fn folded(
     if rows == 1 {
         return vec![in_one_row(headline, outlet, "", tail, columns)];
     }
-    let mut lines = headline_rows(headline, columns, rows - 1);
+    let mut lines = headline_rows(&headline, columns, rows - 1);
     lines.push(super::views::columned(Line::of(outlet, Role::Dim), tail, columns));
     lines
 }
 
 /// A headline in at most `rows`.
-fn headline_rows(headline: Line, columns: usize, rows: usize) -> Vec<Line> {
+fn headline_rows(headline: &Line, columns: usize, rows: usize) -> Vec<Line> {
     let roles = headline.runs().next().map_or(RoleSet::NONE, |(_, roles)| roles);
     let whole = headline.text();
     let text = whole.as_str();
@@ -326,7 +326,7 @@ mod tests {
     #[test]
     fn a_headline_takes_the_rows_that_it_needs() {
         let rows = |text: &str, rows| {
-            let lines = headline_rows(Line::new().plain(text), 16, rows);
+            let lines = headline_rows(&Line::new().plain(text), 16, rows);
             lines.iter().map(Line::text).collect::<Vec<String>>()
         };
         assert_eq!(rows("Ferry aground", 2), ["Ferry aground"]);

@@ -71,7 +71,7 @@ pub fn open(
     let mut terminal = TerminalGuard::enter(settings.mouse)?;
     signals::listen(workers.sender.clone())?;
     let ask = settings.theme == ThemeChoice::Auto && settings.colored();
-    let mut model = Model::new(terminal.size()?, settings);
+    let mut model = Model::new(TerminalGuard::size()?, settings);
     let palette = model.world.settings.palette(false);
     let mut session = Session { palette, depth: terminal::depth(), workers, ended: None };
     if let Some(msg) = early {

@@ -63,9 +63,9 @@ fn rest_of(
             None => None,
         };
         let end = if close.is_some() { RunEnd::Closed } else { RunEnd::Continued };
-        let until = close.map_or(span.end(), |mark| mark.start());
+        let until = close.map_or(span.end(), Span::start);
         let Some(inner) = marks::trimmed(text, span.start(), until) else { return Vec::new() };
-        let marked = Span::new(span.start(), close.map_or(span.end(), |mark| mark.end()));
+        let marked = Span::new(span.start(), close.map_or(span.end(), Span::end));
         found.push(QuotedRun { block, inner, marked, end });
         if close.is_some() {
             return found;

@@ -177,7 +177,11 @@ pub(super) fn is_told_by_figures(topic: &Topic) -> bool {
 fn is_the_value(ours: &Figure, theirs: &Figure) -> bool {
     let close = (ours.value - theirs.value).abs()
         <= f64::from(MAX_ROUNDING) * ours.value.abs().max(theirs.value.abs());
-    let is_written = POWERS.iter().any(|power| theirs.value == ours.value * power)
-        && (ours.value >= LEAST_WRITTEN || ours.value.fract() != 0.0);
+    let is_power = |power: &f64| {
+        let scaled = ours.value * power;
+        (theirs.value - scaled).abs() <= f64::EPSILON * scaled.abs()
+    };
+    let is_written =
+        POWERS.iter().any(is_power) && (ours.value >= LEAST_WRITTEN || ours.value.fract() != 0.0);
     (ours.unit == theirs.unit && ours.agrees(theirs)) || close && ours.value > 12.0 || is_written
 }

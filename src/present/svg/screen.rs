@@ -112,8 +112,8 @@ impl<'a> SvgLooks<'a> {
 /// without strokes.
 fn words(cells: &[ScreenCell]) -> usize {
     let mut end = 0;
-    for at in 0..cells.len() {
-        let glyph = text_of(&cells[at]);
+    for (at, cell) in cells.iter().enumerate() {
+        let glyph = text_of(cell);
         if glyph == " " {
             if at > end {
                 break;

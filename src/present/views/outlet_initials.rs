@@ -56,10 +56,8 @@ impl<'a> OutletInitials<'a> {
             .collect();
         let joined = |shown: usize| {
             let more = all.len() - shown;
-            let mut told = all[..shown].join(" ");
-            if more > 0 {
-                told.push_str(&format!(" +{more}"));
-            }
+            let told = all[..shown].join(" ");
+            let told = if more > 0 { format!("{told} +{more}") } else { told };
             told.trim_start().to_owned()
         };
         let shown = (0..=all.len()).rev().find(|&shown| wrap::width(&joined(shown)) <= columns);

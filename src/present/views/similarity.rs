@@ -184,7 +184,7 @@ impl View for SimilarityView {
         let (found, whole) = (shared_by_article(input, ix), sentences(input, ix));
         let own = self.columns.of(ix).and_then(|at| self.columns.columns.get(at as usize));
         let head = own.map_or("", |column| &column.head);
-        let label = Line::of(format!("{head:<width$}", width = LETTERS), Role::Dim)
+        let label = Line::of(format!("{head:<LETTERS$}"), Role::Dim)
             .plain(short_source(input.corpus.article(ix)));
         vec![grid.line(label, |_, column| {
             let other = *column.articles.first()?;

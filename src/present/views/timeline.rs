@@ -373,7 +373,7 @@ impl TimelineView {
                 Line::of(format!("{} ", carried::glyph(way)), carried::role(way)).plain(words)
             }
             PropagatedKind::Figure(topic) => {
-                let topic = self.topics.iter().flat_map(|topics| topics.get(topic as usize)).next();
+                let topic = self.topics.iter().find_map(|topics| topics.get(topic as usize));
                 let about = topic.map_or("", |topic| &topic.about);
                 Line::of(words, Role::Strong).with(format!(" · {about}"), Role::Dim)
             }

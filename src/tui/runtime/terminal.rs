@@ -76,7 +76,7 @@ impl TerminalGuard {
     }
 
     /// Columns and rows.
-    pub(super) fn size(&self) -> io::Result<(u16, u16)> {
+    pub(super) fn size() -> io::Result<(u16, u16)> {
         crossterm::terminal::size()
     }
 }
@@ -84,7 +84,7 @@ impl TerminalGuard {
 impl Host for TerminalGuard {
     fn draw(&mut self, paint: impl FnOnce(&mut Buffer)) -> anyhow::Result<()> {
         if self.hold.is_taken() {
-            self.screen.draw(Size::from(self.size()?), paint)?;
+            self.screen.draw(Size::from(Self::size()?), paint)?;
         }
         Ok(())
     }

@@ -139,7 +139,7 @@ impl<'w> MarkedSentence<'w> {
                 cover.meaning[place] += weight * meaning;
                 cover.exact[place] += weight * exact;
             }
-            cover.plain_alike += u32::from((meaning >= ALIKE) & (weights[PLAIN] > 0.0));
+            cover.plain_alike += u32::from(meaning >= ALIKE && weights[PLAIN] > 0.0);
         }
         cover
     }

@@ -166,8 +166,7 @@ impl SeenPage<'_, '_> {
             let is_told = PUBLICATION_MARKS.iter().any(|mark| marks.contains(mark));
             let node = node as u32;
             let says = || {
-                element.name() == "time"
-                    && has_publication_word(&self.tree.words(node as u32, MAX_LINE))
+                element.name() == "time" && has_publication_word(&self.tree.words(node, MAX_LINE))
             };
             if !(is_told || element.name() == "time" && element.end > title || says())
                 || marks.contains("modified")

@@ -32,13 +32,17 @@ pub(super) enum HeadingMatch {
     First,
 }
 
+/// What decides between headings, the smaller the better: the match, whether it stands in a sidebar, the
+/// words of a part of the title, and whether its level is not the first.
+type HeadingRank = (HeadingMatch, bool, Reverse<usize>, bool);
+
 impl SeenPage<'_, '_> {
     /// The block of the headline.
     pub(super) fn heading(&self) -> Option<(usize, HeadingMatch)> {
         let stated = self.about.headline.as_deref().map(letters).unwrap_or_default();
         let stated = self.without_logo(stated);
         let parts = self.about.title_letters();
-        let mut best: Option<(usize, (HeadingMatch, bool, Reverse<usize>, bool))> = None;
+        let mut best: Option<(usize, HeadingRank)> = None;
         for at in 0..self.blocks.len() {
             let Some(is_top) = self.heading_level(at) else { continue };
             let Some(found) = self.match_of(at, &stated, &parts, is_top) else { continue };

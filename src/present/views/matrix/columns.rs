@@ -191,10 +191,9 @@ impl MatrixColumns {
         match unit {
             Some(ColumnUnit::Article) => &self.articles,
             Some(ColumnUnit::Outlet) => &self.outlets,
-            Some(ColumnUnit::Day) => &self.days,
             None if input.count() <= MAX_COLUMNS => &self.articles,
             None if (2..=MAX_COLUMNS).contains(&self.outlets.shown(input).len()) => &self.outlets,
-            None => &self.days,
+            Some(ColumnUnit::Day) | None => &self.days,
         }
     }
 }

@@ -110,13 +110,11 @@ impl SpeakerFold {
 /// articles may be two speakers.
 fn speaker(input: ViewInput<'_>, reference: QuoteRef) -> String {
     let entry = QuoteEntry::Reported(reference);
-    match entry.actor(input) {
-        Some(actor) => actor.id.to_string(),
-        None => {
-            let words = voice(input, entry).text();
-            format!("{} {}", reference.article.0, fold::name(&words))
-        }
+    if let Some(actor) = entry.actor(input) {
+        return actor.id.clone();
     }
+    let words = voice(input, entry).text();
+    format!("{} {}", reference.article.0, fold::name(&words))
 }
 
 /// The place of an utterance.

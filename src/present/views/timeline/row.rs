@@ -207,7 +207,7 @@ impl<'a> TimelineRow<'a> {
         line.pad(2);
         if self.has_wait {
             let wait = wait(input, ix);
-            line.push(format!("{wait:<wide$}", wide = WAIT), Role::Dim);
+            line.push(format!("{wait:<WAIT$}"), Role::Dim);
         }
         let own = self.lanes.of(ix);
         if self.shown.is_empty() {
