@@ -114,6 +114,7 @@ fn the_command_line_tells_what_is_wrong_with_a_scope() {
     let folder = Path::new("tests/fixtures/pair");
     assert_eq!(crossread(&["list", ".", "--scope", "outlett:x"], folder).0, Some(2));
     assert_eq!(crossread(&["list", ".", "--scope", "zyxw"], folder).0, Some(1));
+    assert_eq!(crossread(&["list", ".", "--scope", "-zyxw"], folder).0, Some(0));
     let (code, all) = crossread(&["list", "."], folder);
     let id = all.split_whitespace().next().expect("an article");
     let (_, story) = crossread(&["list", ".", "--story", id], folder);

@@ -89,7 +89,7 @@ pub(super) struct CoverageOptions {
 pub(super) struct ScopeOptions {
     /// Show only what is in these articles: `outlet:` `actor:` `speaker:` `quote:` `story:`
     /// `shared>=` `date>=` `lang:` `is:` and words; `or`, `-` and brackets combine them.
-    #[arg(long, value_name = "QUERY", value_parser = scope)]
+    #[arg(long, value_name = "QUERY", value_parser = scope, allow_hyphen_values = true)]
     pub(super) scope: Option<Scope>,
     /// Show only the story with this article: its id or the beginning of its id.
     #[arg(long, value_name = "ID")]

@@ -73,7 +73,7 @@ const STEPS: [TourStep; 6] = [
     TourStep {
         goal: TourGoal::Does(Action::Help),
         text: "All keys of a screen are listed in its help, and every command by its name in the \
-               palette. A digit turns to a view, Ctrl-o goes back.",
+               palette. q closes what is open; where articles are read a digit turns to a view.",
         does: "shows all keys",
     },
 ];

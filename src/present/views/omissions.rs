@@ -241,7 +241,7 @@ impl View for OmissionsView {
 fn least(shown: ViewOptions) -> String {
     match shown.least {
         1 => "any other outlet".to_owned(),
-        least => format!("{least} other outlets"),
+        least => format!("at least {least} other outlets"),
     }
 }
 

@@ -10,6 +10,8 @@ use std::thread;
 
 /// The longest answer of a terminal about its background, in characters: `rgba:ffff/ffff/ffff/ffff`.
 const LONGEST_ANSWER: usize = 40;
+/// How each answer begins, behind `Alt-]`.
+const ANSWER_START: &[u8] = b"11;rgb";
 
 /// Sends the events of the terminal from a thread, until the receiver is gone. `answer_due`: the terminal
 /// was asked for its background and has not answered yet.
@@ -41,7 +43,8 @@ struct LateAnswer {
 }
 
 impl LateAnswer {
-    /// Whether a key is a part of the answer.
+    /// Whether a key is a part of the answer. What cannot be one ends it, so that no key of the user is
+    /// lost.
     fn takes(&mut self, key: KeyEvent) -> bool {
         let (alt, ctrl) = (
             key.modifiers.contains(KeyModifiers::ALT),
@@ -53,8 +56,16 @@ impl LateAnswer {
             return begins;
         };
         let ends = alt && key.code == KeyCode::Char('\\') || ctrl && key.code == KeyCode::Char('g');
-        self.taken = Some(taken + 1).filter(|&taken| !ends && taken < LONGEST_ANSWER);
-        true
+        let is_part = match (key.code, ANSWER_START.get(taken)) {
+            (KeyCode::Char(c), Some(&start)) => !alt && !ctrl && c == char::from(start),
+            (KeyCode::Char(c), None) => {
+                !alt && !ctrl && (c.is_ascii_hexdigit() || matches!(c, ':' | '/'))
+            }
+            _ => false,
+        };
+        let goes_on = is_part && taken < LONGEST_ANSWER;
+        self.taken = goes_on.then_some(taken + 1);
+        is_part || ends && taken >= ANSWER_START.len()
     }
 }
 
@@ -139,6 +150,12 @@ mod tests {
         assert_eq!(left("j\u{1b}]11;rgb:0000/0000/0000\u{1b}\\k\u{1b}]", true), "jk]");
         assert_eq!(left("\u{1b}]11;rgb:ffff/ffff/ffff\u{7}jj", true), "jj");
         assert_eq!(left("\u{1b}]j", false), "]j", "the user has a key of this name");
-        assert_eq!(left(&format!("\u{1b}]{}jk", "x".repeat(LONGEST_ANSWER)), true), "jk");
+        assert_eq!(left("\u{1b}]qj", true), "qj", "no answer begins so");
+        assert_eq!(left("\u{1b}]11;rgb:00q", true), "q");
+        assert_eq!(
+            left(&format!("\u{1b}]11;rgb{}jk", ":".repeat(LONGEST_ANSWER)), true)
+                .trim_start_matches(':'),
+            "jk"
+        );
     }
 }

@@ -134,10 +134,10 @@ fn write_row(
     let quoted = cells.iter().filter(|cell| cell.quoted > 0).count();
     let articles = || cells.iter().map(|cell| cell.article);
     let by = outlets(input.corpus, input.corpus.owners().count(articles()), articles());
-    writer.words(
-        &format!("named in {} by {by}, quoted in {quoted}", counted(cells.len(), "article")),
-        RoleSet::NONE,
-    );
+    // Where no outlet is known, the articles are counted once.
+    let named = counted(cells.len(), "article");
+    let by = if by == named { String::new() } else { format!(" by {by}") };
+    writer.words(&format!("named in {named}{by}, quoted in {quoted}"), RoleSet::NONE);
     for hole in view.holes_shown(input, entry) {
         for &ix in &hole.articles {
             let told = format!(
