@@ -537,7 +537,7 @@ pub(super) fn gender_of_pronoun(word: &str) -> Option<Gender> {
 }
 
 /// The gender that a title, a role or a word of kinship shows.
-fn gender_of(word: &str) -> Option<Gender> {
+pub(super) fn gender_of(word: &str) -> Option<Gender> {
     match word {
         "mr" | "sir" | "lord" | "king" | "prince" | "father" | "brother" | "husband" | "son"
         | "uncle" | "nephew" | "grandfather" | "monk" | "imam" => Some(Gender::Man),

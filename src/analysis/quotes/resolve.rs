@@ -200,6 +200,7 @@ impl SpeakerNames<'_> {
             inside
                 || others.keys.contains(&self.key(n.paragraph, n.to - 1))
                 || self.is_relative_of(n, gender)
+                || self.owns_subject(n, gender)
         };
         let fits = |n: &&SpeakerNaming| self.fits(n, gender) && !apart(n);
         if let Some(known) = self.subject_by_role(paragraph, at, gender) {
@@ -235,6 +236,12 @@ impl SpeakerNames<'_> {
         let named = last_speaker.map(|(&(p, from, _), _)| (p, from));
         let latest = named.max(chosen.map(|n| (n.paragraph, n.from)));
         if latest.is_some_and(|since| self.is_described_since(since, (paragraph, at), gender)) {
+            return ResolvedSource::default();
+        }
+        let since = named.max(chosen.map(|n| (n.paragraph, n.sentence)));
+        if since.is_some_and(|since| {
+            self.is_last_speaker_unnamed(resolved, since, (paragraph, at), gender)
+        }) {
             return ResolvedSource::default();
         }
         // “Marten would stay, he said”: reporters write so of Marten too. Only the one whom the sentence
