@@ -45,6 +45,8 @@ impl Pane {
 /// The columns from which on panes stand beside each other. When it falls, texts beside a list and a card
 /// have less than forty columns. Not fitted.
 const WIDE: u16 = 100;
+/// Columns from which on an entry of a view fits in one row.
+const ONE_ROW: u16 = 72;
 /// The fewest columns of the text pane beside a list that the user has widened.
 const MIN_TEXT_COLUMNS: u16 = 24;
 /// The rows of the drawer that are not its title, on a screen of 24 rows.
@@ -323,7 +325,7 @@ pub(super) fn browse(size: (u16, u16), on_card: bool, zoomed: bool, splits: Spli
     let (list, card) = (inner(left), inner(right));
     let header = Rect { height: list.height.min(1), ..list };
     let list = Rect { y: list.y + header.height, height: list.height - header.height, ..list };
-    let is_narrow = whole.width < WIDE && whole.width >= 60;
+    let is_narrow = whole.width < WIDE && whole.width >= ONE_ROW;
     BrowseAreas { left, header, list, right, card, is_narrow }
 }
 
