@@ -10,7 +10,7 @@
 //! enters as the larger, then the smaller value of both, so that swapped sides are judged alike.
 //!
 //! The traits are read in three steps, the cheap ones first. What a later step can add at most is
-//! known ([`TraitReader::hope`]), so that most pairs are dropped early, and no result changes.
+//! known (`TraitReader::hope`), so that most pairs are dropped early, and no result changes.
 
 use super::super::feature_buffer::FeatureBuffer;
 use super::context::PairContext;
