@@ -23,6 +23,12 @@ use xxhash_rust::xxh3::xxh3_64;
 
 const TABLE: &str = include_str!("../../assets/lexicon/gazetteer.tsv");
 
+/// Whether the name of a paper follows this folded word: `the newspaper Karel Ilbo`.
+#[must_use]
+pub fn is_paper_noun(word: &str) -> bool {
+    matches!(word, "newspaper" | "magazine" | "tabloid" | "broadsheet")
+}
+
 /// A class of a key in the gazetteer. A key can have several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]

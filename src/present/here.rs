@@ -10,7 +10,7 @@
 
 mod article;
 
-use super::line::{counted, paragraph, words};
+use super::line::{counted, cut_rows, paragraph, words};
 use super::list::{source, title};
 use super::variant::{Differs, variant};
 use super::{Line, Role, carried, marks, roles};
@@ -347,14 +347,8 @@ impl<'a> CardBuilder<'a> {
         self.card.lines.push(head.with_tail(self.columns, Line::of(tail, Role::Dim)));
         let rows = variant(self.corpus, self.findings, site, differs)
             .lines(self.columns.saturating_sub(2));
-        let most = self.excerpt(carried);
-        let cut = most > 0 && rows.len() > most;
-        for row in rows.into_iter().take(most) {
-            self.card.lines.push(Line::new().plain("  ").joined(row));
-        }
-        if cut && let Some(last) = self.card.lines.last_mut() {
-            last.push(" …", Role::Dim);
-        }
+        let rows = cut_rows(rows, self.excerpt(carried)).into_iter();
+        self.card.lines.extend(rows.map(|row| Line::new().plain("  ").joined(row)));
         self.card.targets.push(CardTarget { site, rows: from..self.card.lines.len() });
     }
 

@@ -5,10 +5,15 @@ use super::{Role, RoleSet};
 use crate::text::Span;
 use crate::text::overlay::{Mark, runs};
 
-/// A count with a regular noun: `1 mention`, `3 mentions`.
+/// A count with a regular noun: `1 mention`, `3 mentions`, `3 days`, `3 stories`.
 #[must_use]
 pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+    let before_y = noun.strip_suffix('y').filter(|rest| !rest.ends_with(['a', 'e', 'o', 'u']));
+    match before_y {
+        _ if count == 1 => format!("1 {noun}"),
+        Some(rest) => format!("{count} {rest}ies"),
+        None => format!("{count} {noun}s"),
+    }
 }
 
 /// A bar of `part` in `whole`, in halves of a column, at most `columns` wide. A part above zero
@@ -256,6 +261,17 @@ pub fn marked(text: &str, span: Span, marks: &[Mark]) -> Line {
 #[must_use]
 pub fn paragraph(text: &str, span: Span, columns: usize, marks: &[Mark]) -> Vec<Line> {
     wrap(text, span, columns).into_iter().map(|row| marked(text, row, marks)).collect()
+}
+
+/// At most `most` of the rows; the last one ends with `…` when others follow.
+#[must_use]
+pub fn cut_rows(mut rows: Vec<Line>, most: usize) -> Vec<Line> {
+    let is_cut = rows.len() > most;
+    rows.truncate(most);
+    if is_cut && let Some(last) = rows.last_mut() {
+        last.push(" …", Role::Dim);
+    }
+    rows
 }
 
 /// The rows of `text` wrapped at `columns`, all in the same roles.

@@ -225,6 +225,17 @@ pub fn outlets(
     }
 }
 
+/// The number of outlets of `articles` as text, in which two outlets of one owner count once: see
+/// [`outlets`].
+#[must_use]
+pub fn outlets_of(
+    corpus: &Corpus,
+    articles: impl IntoIterator<Item = ArticleIx, IntoIter: Clone>,
+) -> String {
+    let articles = articles.into_iter();
+    outlets(corpus, corpus.owners().count(articles.clone()), articles)
+}
+
 /// The remark beside “first in …” about articles without a date; empty when there is none.
 #[must_use]
 pub fn undated(articles: usize) -> String {

@@ -66,6 +66,8 @@ struct BrowseContents {
     built_from: Option<ViewSource>,
     /// The job that builds the view.
     asked: Option<JobId>,
+    /// The rows above the list that name its columns.
+    head: Vec<Line>,
     order: Vec<EntryIx>,
     order_key: Option<(usize, String, ViewOptions, u64)>,
     /// How many entries the scope has, whatever the filter is.
@@ -99,8 +101,6 @@ pub(super) struct BrowseScreen {
     pub(super) top: usize,
     pub(super) card_top: usize,
     pub(super) target: usize,
-    /// Rows above the list that name its columns.
-    head_rows: u16,
     /// Whether the list has to scroll to the selected entry.
     moved: bool,
     /// Whether the card has to scroll to the selected target.
@@ -133,7 +133,6 @@ impl BrowseScreen {
             top: 0,
             card_top: 0,
             target: 0,
-            head_rows: 1,
             moved: true,
             reveal: false,
             contents: BrowseContents::default(),
@@ -145,7 +144,13 @@ impl BrowseScreen {
     /// The areas of list and card.
     pub(super) fn areas(&self, world: &World) -> BrowseAreas {
         let on_card = self.focus == BrowsePane::Card;
-        layout::browse(world.size, on_card, self.zoomed, world.splits).with_head(self.head_rows)
+        let rows = self.contents.head.len() as u16;
+        layout::browse(world.size, on_card, self.zoomed, world.splits).with_head(rows)
+    }
+
+    /// The rows above the list that name its columns.
+    pub(super) fn head(&self) -> &[Line] {
+        &self.contents.head
     }
 
     /// The view, once the findings that it lists are known.
@@ -287,13 +292,10 @@ impl BrowseScreen {
             self.select_site(coverage, index, site);
         }
         let from = self.input(coverage, index);
-        let mut areas = self.areas(world);
-        if let Some(view) = &self.contents.view {
-            let head = view.head(from, self.request(), usize::from(areas.header.width));
-            self.head_rows = (head.len() as u16).max(1);
-            areas = self.areas(world);
-        }
         let Some(view) = &self.contents.view else { return };
+        let width = usize::from(self.areas(world).header.width);
+        self.contents.head = view.head(from, self.request(), width);
+        let areas = self.areas(world);
         let entry = self.contents.order.get(self.selected).copied();
         let columns = usize::from(areas.card.width);
         let key = (entry, self.shown, columns, coverage.shown.revision);

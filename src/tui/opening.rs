@@ -79,7 +79,7 @@ pub(super) fn view_of(fact: TellingFact) -> (Option<ViewId>, Option<&'static str
 pub(super) fn line(model: &Model, room: usize) -> Option<Line> {
     let OpeningLine::Shown(facts) = &model.opening else { return None };
     let stories = model.world.coverage.as_ref()?.shown.stories().len();
-    let stories = if stories == 1 { "1 story".to_owned() } else { format!("{stories} stories") };
+    let stories = counted(stories, "story");
     let enter = model.world.key(Context::Read, Action::Follow);
     let told = |shown: usize| {
         let mut line = Line::of(stories.as_str(), RoleSet::NONE);

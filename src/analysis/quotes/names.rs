@@ -13,7 +13,7 @@ use super::skeleton::{SpeechToken, SpeechTokenKind};
 use super::tuned::{LONGEST_NAME, SENTENCE_REACH};
 use super::verbs::is_finite;
 use crate::lexis::Lexis;
-use crate::lexis::gazetteer::{self, Classes, Gazetteer};
+use crate::lexis::gazetteer::{self, Classes, Gazetteer, is_paper_noun};
 use crate::lexis::given_names::{GivenNames, Sex};
 use crate::lexis::reporting::SpeechClass;
 use crate::text::{Sign, Span, fold};
@@ -506,7 +506,7 @@ impl<'a> SpeakerNames<'a> {
         let opens = classes(n.from, n.from + 1).has(gazetteer::Class::Given);
         let the = n.from > 0 && tokens[n.from - 1].is(SpeechClass::ARTICLE);
         let printed = &self.text[self.span(n.paragraph, (n.to - 1, n.to))];
-        let paper = n.from > 0 && is_paper(&self.folded(n.paragraph, n.from - 1));
+        let paper = n.from > 0 && is_paper_noun(&self.folded(n.paragraph, n.from - 1));
         // “Salem, N.H.”, “the HP”
         let initials = printed.trim_end_matches('.').contains('.')
             || printed.len() > 1 && printed.chars().all(char::is_uppercase);
@@ -520,11 +520,6 @@ impl<'a> SpeakerNames<'a> {
             || paper
             || initials
     }
-}
-
-/// Whether the name of a paper follows this word: `the newspaper Karel Ilbo`.
-fn is_paper(word: &str) -> bool {
-    matches!(word, "newspaper" | "magazine" | "tabloid" | "broadsheet")
 }
 
 /// The gender of a folded pronoun.

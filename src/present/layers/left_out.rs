@@ -9,7 +9,7 @@ use super::{LayerInput, LayerSign, LayerSpec, LayerToggle};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::{ArticleOmissions, Findings, Omission, OmissionKind};
 use crate::present::here::{Card, CardTarget};
-use crate::present::line::{counted, paragraph};
+use crate::present::line::{counted, cut_rows, paragraph};
 use crate::present::list::source;
 use crate::present::{Line, Role};
 use crate::text::Span;
@@ -118,12 +118,8 @@ fn note(input: LayerInput<'_>, sentence: Span, card: &mut Card, columns: usize) 
         );
         let rows =
             paragraph(&article.text.content, omission.example.span, columns.saturating_sub(2), &[]);
-        let cut = rows.len() > EXCERPT;
-        card.lines
-            .extend(rows.into_iter().take(EXCERPT).map(|row| Line::new().plain("  ").joined(row)));
-        if cut && let Some(last) = card.lines.last_mut() {
-            last.push(" …", Role::Dim);
-        }
+        let rows = cut_rows(rows, EXCERPT).into_iter();
+        card.lines.extend(rows.map(|row| Line::new().plain("  ").joined(row)));
         card.targets.push(CardTarget { site: omission.example, rows: from..card.lines.len() });
     }
     if gap.omissions.len() > TOLD {

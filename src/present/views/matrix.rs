@@ -19,8 +19,7 @@ mod holes;
 use super::utterances::UtteranceIndex;
 use super::view::filtered_actors;
 use super::{
-    ColumnUnit, EntryIx, ListRequest, SortKey, View, ViewFeature, ViewInput, ViewOptions, ViewSpec,
-    ViewTab,
+    ColumnUnit, EntryIx, SortKey, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab,
 };
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::quotes::Utterance;
@@ -262,15 +261,6 @@ impl View for MatrixView {
 
     fn height(&self) -> usize {
         1
-    }
-
-    fn header(&self, _: ViewInput<'_>, _: ListRequest<'_>, _: usize) -> Option<Line> {
-        None
-    }
-
-    fn head(&self, input: ViewInput<'_>, request: ListRequest<'_>, columns: usize) -> Vec<Line> {
-        let grid = self.grid(input, request.options, columns);
-        grid.map_or_else(Vec::new, |grid| grid.head(""))
     }
 
     fn grid(

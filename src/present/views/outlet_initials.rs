@@ -33,10 +33,9 @@ impl<'a> OutletInitials<'a> {
             return;
         }
         let own = if article.outlet.is_some() { initials(name) } else { beginning(name) };
-        let is_free = |letters: &str| self.outlets.iter().all(|(_, taken)| taken != letters);
-        let numbered = (2..).map(|number| format!("{own}{number}"));
-        let letters = std::iter::once(own.clone()).chain(numbered).find(|all| is_free(all));
-        self.outlets.push((name, letters.unwrap_or(own)));
+        let letters =
+            distinct(&own, |letters| self.outlets.iter().all(|(_, taken)| taken != letters));
+        self.outlets.push((name, letters));
     }
 
     /// The letters of the outlets of `articles`, each once, in at most `columns`; how many more there
@@ -79,6 +78,17 @@ impl<'a> OutletInitials<'a> {
         }
         rows
     }
+}
+
+/// The letters `own`, with the first number from 2 on that makes them free where they are not.
+pub(super) fn distinct(own: &str, is_free: impl Fn(&str) -> bool) -> String {
+    let mut letters = own.to_owned();
+    let mut number = 2;
+    while !is_free(&letters) {
+        letters = format!("{own}{number}");
+        number += 1;
+    }
+    letters
 }
 
 /// The beginning of the file name of an article without an outlet.

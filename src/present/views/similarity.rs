@@ -13,9 +13,7 @@
 
 use super::card_writer::CardWriter;
 use super::matrix::{ColumnSet, MatrixGrid};
-use super::{
-    EntryIx, ListRequest, SortKey, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab,
-};
+use super::{EntryIx, SortKey, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::Carried;
 use crate::present::here::Card;
@@ -153,22 +151,14 @@ impl View for SimilarityView {
         1
     }
 
-    fn header(&self, _: ViewInput<'_>, _: ListRequest<'_>, _: usize) -> Option<Line> {
-        None
-    }
-
-    fn head(&self, input: ViewInput<'_>, request: ListRequest<'_>, columns: usize) -> Vec<Line> {
-        let grid = self.grid(input, request.options, columns);
-        grid.map_or_else(Vec::new, |grid| grid.head("% in "))
-    }
-
     fn grid(
         &self,
         input: ViewInput<'_>,
         options: ViewOptions,
         columns: usize,
     ) -> Option<MatrixGrid<'_>> {
-        Some(MatrixGrid::new(&self.columns, input, self.label, options.column, columns))
+        let grid = MatrixGrid::new(&self.columns, input, self.label, options.column, columns);
+        Some(grid.of_what("% in "))
     }
 
     fn rows(

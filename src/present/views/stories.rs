@@ -16,7 +16,7 @@ use crate::analysis::stories::Story;
 use crate::corpus::{ArticleIx, Corpus, Date, Site};
 use crate::present::here::Card;
 use crate::present::line::{counted, paragraph, words};
-use crate::present::list::{days, outlet_or_dash, outlets, source, title, title_cell};
+use crate::present::list::{days, outlet_or_dash, outlets_of, source, title, title_cell};
 use crate::present::marks::{actor_role, mark};
 use crate::present::text_pane::long_date;
 use crate::present::{Line, Role, RoleSet};
@@ -90,11 +90,7 @@ fn census(input: ViewInput<'_>, story: &Story) -> String {
     if story.articles.len() == 1 {
         return format!("alone · {}", source(input.corpus.article(head(story))));
     }
-    let told = outlets(
-        input.corpus,
-        input.corpus.owners().count(story.articles.iter().copied()),
-        story.articles.iter().copied(),
-    );
+    let told = outlets_of(input.corpus, story.articles.iter().copied());
     let copies = story.articles.len() - story.texts.len();
     let copies = if copies > 0 { format!(" · +{copies} same text") } else { String::new() };
     let articles = counted(story.articles.len(), "article");

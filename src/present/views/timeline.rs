@@ -245,10 +245,6 @@ impl View for TimelineView {
         1
     }
 
-    fn header(&self, _: ViewInput<'_>, _: ListRequest<'_>, _: usize) -> Option<Line> {
-        None
-    }
-
     fn head(&self, input: ViewInput<'_>, _: ListRequest<'_>, columns: usize) -> Vec<Line> {
         TimelineRow::new(&self.clock, &self.lanes, input, columns).head(input)
     }

@@ -187,17 +187,18 @@ pub trait View: Send {
     /// Rows that one entry takes in the list.
     fn height(&self) -> usize;
 
-    /// The row above the list: what its columns are, or how many entries of which sort there are.
-    fn header(
-        &self,
-        input: ViewInput<'_>,
-        request: ListRequest<'_>,
-        columns: usize,
-    ) -> Option<Line>;
+    /// The row above the list: what its columns are, or how many entries of which sort there are. `None`
+    /// for a view whose [`head`](Self::head) has rows of its own.
+    fn header(&self, _: ViewInput<'_>, _: ListRequest<'_>, _columns: usize) -> Option<Line> {
+        None
+    }
 
     /// The rows above the list: the [`header`](Self::header), or those of a grid.
     fn head(&self, input: ViewInput<'_>, request: ListRequest<'_>, columns: usize) -> Vec<Line> {
-        self.header(input, request, columns).into_iter().collect()
+        match self.grid(input, request.options, columns) {
+            Some(grid) => grid.head(),
+            None => self.header(input, request, columns).into_iter().collect(),
+        }
     }
 
     /// The columns of a view that has a cursor among them, on a screen of `columns`.

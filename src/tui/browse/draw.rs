@@ -118,8 +118,7 @@ fn list(frame: &mut Frame, world: &World, coverage: &Coverage, browse: &BrowseSc
         };
         return draw_message(frame, areas.header, area, &none);
     }
-    let head = view.head(from, browse.request(), columns);
-    for (y, line) in (areas.header.y..areas.header.bottom()).zip(&head) {
+    for (y, line) in (areas.header.y..areas.header.bottom()).zip(browse.head()) {
         frame.line(areas.header.x, y, areas.header.width, line);
     }
     let cursor = browse.grid(coverage, world).and_then(|grid| grid.cursor_span());

@@ -31,8 +31,7 @@ pub(super) fn draw(
     let mut heading = match read.listed.stories() {
         None if articles == all => Line::of(format!("Coverage · {told}"), RoleSet::NONE),
         None => Line::of(told, RoleSet::NONE),
-        Some(1) => Line::of(format!("{told}, 1 story"), RoleSet::NONE),
-        Some(stories) => Line::of(format!("{told}, {stories} stories"), RoleSet::NONE),
+        Some(stories) => Line::of(format!("{told}, {}", counted(stories, "story")), RoleSet::NONE),
     };
     if world.base.is_some() {
         heading = Line::of(format!("{} against ", counted(articles, "article")), RoleSet::NONE)

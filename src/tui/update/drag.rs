@@ -1,5 +1,6 @@
 //! What a drag of the mouse does: it moves a border, or selects words and copies them.
 
+use crate::present::line::counted;
 use crate::text::Clean;
 use crate::tui::drag::{Drag, Place, WordSelection, words};
 use crate::tui::layout::dragged;
@@ -79,10 +80,8 @@ fn copy(model: &mut Model, selection: WordSelection) -> Option<Effect> {
         model.drag = Drag::Idle;
         return None;
     }
-    let count = text.split_whitespace().count();
-    let noun = if count == 1 { "word" } else { "words" };
-    model.notice =
-        Some(format!("copied {count} {noun} · Shift and drag selects as the terminal does"));
+    let count = counted(text.split_whitespace().count(), "word");
+    model.notice = Some(format!("copied {count} · Shift and drag selects as the terminal does"));
     Some(Effect::Copy(text))
 }
 

@@ -332,7 +332,7 @@ pub(super) fn regroup(model: &mut Model, by: f32) {
     let stories = coverage.findings.stories().map(|stories| stories.at(coverage.threshold));
     let several = stories
         .map_or(0, |stories| stories.iter().filter(|story| story.articles.len() > 1).count());
-    let count = if several == 1 { "1 story".to_owned() } else { format!("{several} stories") };
+    let count = counted(several, "story");
     model.notice =
         Some(format!("alike from {:.2}: {count} of several articles", coverage.threshold));
     narrow(model);

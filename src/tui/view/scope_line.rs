@@ -148,7 +148,7 @@ fn counts(coverage: &Coverage, detail: CountDetail, after_title: bool) -> String
     let mut parts: Vec<String> = Vec::new();
     let stories = shown.stories().len();
     if shown.story().is_none() && stories > 1 && shown.set().is_none() {
-        parts.push(format!("{stories} stories"));
+        parts.push(counted(stories, "story"));
     }
     let narrowed = shown.count < shown.of;
     parts.push(match (narrowed, detail == CountDetail::Figures) {

@@ -10,7 +10,7 @@
 use super::NameDraft;
 use super::bodies::{is_called_after_people, is_joining};
 use crate::analysis::actors::ActorKind;
-use crate::lexis::gazetteer::Class;
+use crate::lexis::gazetteer::{Class, is_paper_noun};
 use crate::text::Case;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -84,7 +84,7 @@ impl NameDraft<'_, '_> {
             if !opens {
                 continue;
             }
-            let sure = matches!(word, "newspaper" | "magazine" | "tabloid" | "broadsheet");
+            let sure = is_paper_noun(word);
             // `the weekly Council meeting`: these words describe a noun too.
             let ends = tokens.all.get(run.end).is_none_or(|next| {
                 tokens.gap_before(run.end) != " "

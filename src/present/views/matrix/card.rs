@@ -10,7 +10,7 @@ use crate::analysis::actors::{Actor, ActorIx};
 use crate::corpus::{ArticleIx, Site};
 use crate::present::here::Card;
 use crate::present::line::counted;
-use crate::present::list::{fitting, outlets, title};
+use crate::present::list::{fitting, outlets_of, title};
 use crate::present::marks::actor_role;
 use crate::present::views::card_writer::CardWriter;
 use crate::present::views::{ColumnUnit, EntryIx, ViewInput, ViewOptions, utterances};
@@ -132,8 +132,7 @@ fn write_row(
 ) {
     let input = places.input;
     let quoted = cells.iter().filter(|cell| cell.quoted > 0).count();
-    let articles = || cells.iter().map(|cell| cell.article);
-    let by = outlets(input.corpus, input.corpus.owners().count(articles()), articles());
+    let by = outlets_of(input.corpus, cells.iter().map(|cell| cell.article));
     // Where no outlet is known, the articles are counted once.
     let named = counted(cells.len(), "article");
     let by = if by == named { String::new() } else { format!(" by {by}") };

@@ -7,6 +7,7 @@
 //! ```
 
 use super::super::initials;
+use super::super::outlet_initials::distinct;
 use super::super::view::{ColumnUnit, ViewInput};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::present::list::{source, title};
@@ -19,6 +20,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const MAX_COLUMNS: usize = 100;
 /// Letters over a column, at most, before a number that tells two outlets apart.
 const LETTERS: usize = 3;
+/// What stands over the articles whose outlet is not known.
+const UNKNOWN: &str = "?";
 /// No column: an article of no column of a set.
 const NONE: u32 = u32::MAX;
 
@@ -115,14 +118,14 @@ impl ColumnSet {
         }
         let column =
             |((is_unknown, name), articles): ((bool, &str), Vec<ArticleIx>)| MatrixColumn {
-                head: if is_unknown { "?".to_owned() } else { heads[name].clone() },
+                head: if is_unknown { UNKNOWN.to_owned() } else { heads[name].clone() },
                 name: if is_unknown { "outlet not known" } else { name }.to_owned(),
                 group: 0,
                 articles,
             };
         let mut columns: Vec<MatrixColumn> = by_outlet.into_iter().map(column).collect();
         columns.sort_by_cached_key(|column| {
-            (column.head == "?", fold::name(&column.name).into_owned())
+            (column.head == UNKNOWN, fold::name(&column.name).into_owned())
         });
         let group = ColumnGroup { short: String::new(), title: String::new() };
         Self::new(ColumnUnit::Outlet, columns, vec![group])
@@ -208,16 +211,12 @@ fn outlet_heads(corpus: &Corpus) -> BTreeMap<String, String> {
         if heads.contains_key(name) {
             continue;
         }
-        let own = match &article.outlet {
+        let own: String = match &article.outlet {
             Some(_) => initials(name).chars().take(LETTERS).collect(),
-            None => "?".to_owned(),
+            None => UNKNOWN.to_owned(),
         };
-        let mut head = own.clone();
-        let mut number = 2;
-        while own != "?" && !taken.insert(head.clone()) {
-            head = format!("{own}{number}");
-            number += 1;
-        }
+        let head = if own == UNKNOWN { own } else { distinct(&own, |head| !taken.contains(head)) };
+        taken.insert(head.clone());
         heads.insert(name.to_owned(), head);
     }
     heads

@@ -36,6 +36,8 @@ pub struct MatrixGrid<'a> {
     window: Range<usize>,
     /// The column that the cursor is on, as index into `shown`.
     cursor: Option<usize>,
+    /// What a cell tells, before the number of columns.
+    what: &'static str,
 }
 
 impl<'a> MatrixGrid<'a> {
@@ -49,7 +51,8 @@ impl<'a> MatrixGrid<'a> {
     ) -> Self {
         let shown = set.shown(input);
         let cursor = cursor.map(|at| usize::from(at).min(shown.len().saturating_sub(1)));
-        let mut grid = Self { set, wide: 1, label: 0, window: 0..shown.len(), shown, cursor };
+        let mut grid =
+            Self { set, wide: 1, label: 0, window: 0..shown.len(), shown, cursor, what: "" };
         let label = label.clamp(NAME[1], LONGEST_NAME);
         let widths: &[usize] =
             if set.unit == ColumnUnit::Article { &[4, 3, 2, 1] } else { &[5, 4, 3] };
@@ -66,6 +69,11 @@ impl<'a> MatrixGrid<'a> {
             grid.label = label.min(columns.saturating_sub(1 + grid.taken(&grid.window)));
         }
         grid
+    }
+
+    /// Puts words for what a cell tells before the number of columns: `% in 12 articles`.
+    pub(in crate::present::views) fn of_what(self, what: &'static str) -> Self {
+        Self { what, ..self }
     }
 
     /// The number of columns of the scope.
@@ -110,11 +118,11 @@ impl<'a> MatrixGrid<'a> {
 
     /// The column under the cursor.
     pub(in crate::present::views) fn cursor_column(&self) -> Option<&'a MatrixColumn> {
-        self.set.columns.get(*self.shown.get(self.cursor?)? as usize)
+        self.column(self.cursor?)
     }
 
     fn group(&self, at: usize) -> Option<u32> {
-        Some(self.set.columns[*self.shown.get(at)? as usize].group)
+        Some(self.column(at)?.group)
     }
 
     /// Whether the scope has columns of several groups.
@@ -124,12 +132,7 @@ impl<'a> MatrixGrid<'a> {
 
     /// Blanks between a column and the one before it.
     fn gap_before(&self, at: usize) -> usize {
-        if at <= self.window.start {
-            return 0;
-        }
-        let is_new = self.group(at) != self.group(at - 1);
-        // Narrow cells of one story stand in fives.
-        usize::from(is_new || !self.has_groups() && self.wide < 3 && at.is_multiple_of(5))
+        usize::from(at > self.window.start && self.starts(at))
     }
 
     /// Columns of the screen that a range of columns takes.
@@ -161,7 +164,8 @@ impl<'a> MatrixGrid<'a> {
         }
     }
 
-    /// Whether a gap may stand before a column.
+    /// Whether a gap may stand before a column: it is of another group, or narrow cells of one story
+    /// stand in fives.
     fn starts(&self, at: usize) -> bool {
         at > 0
             && (self.group(at) != self.group(at - 1)
@@ -170,7 +174,7 @@ impl<'a> MatrixGrid<'a> {
 
     /// The rows over the cells: the stories or months, the letters of the columns, and how many
     /// columns there are.
-    pub(in crate::present::views) fn head(&self, what: &str) -> Vec<Line> {
+    pub(in crate::present::views) fn head(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         if self.has_groups() {
             lines.push(self.group_line());
@@ -181,7 +185,7 @@ impl<'a> MatrixGrid<'a> {
         let widest = heads().map(|head| wrap::width(head)).max().unwrap_or(1);
         let rows = if widest < self.wide { 1 } else { longest };
         for row in 0..rows {
-            let label = if row + 1 == rows { self.extent(what) } else { Line::new() };
+            let label = if row + 1 == rows { self.extent() } else { Line::new() };
             lines.push(self.line(label, |at, column| {
                 let role = if self.cursor == Some(at) { Role::Selected } else { Role::Dim };
                 let letters: Vec<char> = column.head.chars().collect();
@@ -203,9 +207,9 @@ impl<'a> MatrixGrid<'a> {
     }
 
     /// How many columns there are, and how many are left and right of those that fit.
-    fn extent(&self, what: &str) -> Line {
+    fn extent(&self) -> Line {
         let (before, after) = (self.window.start, self.shown.len() - self.window.end);
-        let mut line = Line::of(what, Role::Dim);
+        let mut line = Line::of(self.what, Role::Dim);
         line.push(counted(self.shown.len(), self.set.unit.noun()), Role::Dim);
         if before + after > 0 {
             let before = if before > 0 { format!(" ‹{before}") } else { String::new() };

@@ -12,8 +12,8 @@ use super::{articles, groups, name, sign, site, words_of};
 use crate::analysis::numbers::{PrintedFigure, Topic};
 use crate::corpus::{ArticleIx, Site};
 use crate::present::here::Card;
-use crate::present::line::{counted, paragraph};
-use crate::present::list::outlets;
+use crate::present::line::{counted, cut_rows, paragraph};
+use crate::present::list::outlets_of;
 use crate::present::marks::mark;
 use crate::present::views::ViewInput;
 use crate::present::views::card_writer::CardWriter;
@@ -40,7 +40,7 @@ pub(super) fn card(
         writer.push(Line::of(wrap::shorten_at_word(story, columns), Role::Dim));
     }
     let all = articles(topic);
-    let told = told(input, &all);
+    let told = outlets_of(input.corpus, all.iter().copied());
     let articles = counted(all.len(), "article");
     writer.words(
         &if told == articles { articles } else { format!("{articles} in {told}") },
@@ -49,7 +49,7 @@ pub(super) fn card(
     let groups = groups(topic);
     for (at, group) in groups.iter().enumerate() {
         let own: Vec<ArticleIx> = group.iter().map(|value| value.article).collect();
-        let tail = if groups.len() > 1 { told_of(input, &own) } else { String::new() };
+        let tail = if groups.len() > 1 { outlets_of(input.corpus, own) } else { String::new() };
         writer.heading(input.corpus.text(site(&group[0])), &tail);
         let mut told: Vec<String> = Vec::new();
         for value in group {
@@ -63,17 +63,6 @@ pub(super) fn card(
         }
     }
     writer.done()
-}
-
-fn told(input: ViewInput<'_>, articles: &[ArticleIx]) -> String {
-    let count = input.corpus.owners().count(articles.iter().copied());
-    outlets(input.corpus, count, articles.iter().copied())
-}
-
-fn told_of(input: ViewInput<'_>, articles: &[ArticleIx]) -> String {
-    let mut articles = articles.to_vec();
-    articles.dedup();
-    told(input, &articles)
 }
 
 /// Adds who says a value and the sentence, which is not repeated when `told` has it. A comparison sets
@@ -117,12 +106,7 @@ fn excerpt(writer: &CardWriter<'_>, sentence: Site, figure: Span) -> Vec<Line> {
     let from = (at + 2).saturating_sub(EXCERPT);
     let start = rows.get(from).map_or(sentence.span.start(), |row| row.start());
     let span = Span::new(start, sentence.span.end().max(start));
-    let all = paragraph(text, span, columns, &[mark(figure, Role::Strong)]);
-    let cut = all.len() > EXCERPT;
-    let mut shown: Vec<Line> = all.into_iter().take(EXCERPT).collect();
-    if cut && let Some(last) = shown.last_mut() {
-        last.push(" …", Role::Dim);
-    }
+    let shown = cut_rows(paragraph(text, span, columns, &[mark(figure, Role::Strong)]), EXCERPT);
     let lead = |at: usize| if at == 0 && from > 0 { "… " } else { "  " };
     shown
         .into_iter()

@@ -13,7 +13,7 @@ use super::{ArticleTiers, CARRIERS};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::{Nearest, Omission, OmissionKind, Standing};
 use crate::present::here::Card;
-use crate::present::line::{counted, paragraph};
+use crate::present::line::{counted, cut_rows, paragraph};
 use crate::present::list::title;
 use crate::present::marks::{actor_role, mark};
 use crate::present::views::card_writer::CardWriter;
@@ -162,7 +162,7 @@ impl OmissionCard<'_> {
         let text = self.writer.text(nearest.site).replace('\n', " ");
         let room = columns.saturating_sub(tail.width() + 6).max(8);
         let rows = paragraph(&text, Span::new(0, text.len()), room, &[]);
-        let lines = cut(rows, NEAREST).into_iter().enumerate().map(|(at, row)| {
+        let lines = cut_rows(rows, NEAREST).into_iter().enumerate().map(|(at, row)| {
             let lead = Line::of(if at == 0 { NEAR } else { " " }, Role::Reworded);
             let lead = Line::new().plain("  ").joined(lead).plain(" ");
             let row = lead.joined(row);
@@ -222,18 +222,8 @@ impl OmissionCard<'_> {
 fn excerpt(text: &str, columns: usize, most: usize, marks: &[Mark]) -> Vec<Line> {
     let indented = columns.saturating_sub(2).max(1);
     let all = paragraph(text, Span::new(0, text.len()), indented, marks);
-    let rows = cut(all, most).into_iter().enumerate();
+    let rows = cut_rows(all, most).into_iter().enumerate();
     rows.map(|(at, row)| if at == 0 { row } else { Line::new().plain("  ").joined(row) }).collect()
-}
-
-/// At most `most` of the rows; the last one ends with `…` when others follow.
-fn cut(mut rows: Vec<Line>, most: usize) -> Vec<Line> {
-    let is_cut = rows.len() > most;
-    rows.truncate(most);
-    if is_cut && let Some(last) = rows.last_mut() {
-        last.push(" …", Role::Dim);
-    }
-    rows
 }
 
 /// Marks the words of a place that are not in `common`, which are spans of the article: dim. The text

@@ -6,8 +6,8 @@ use super::{QuoteEntry, grid, reference, speaker, voice};
 use crate::analysis::quotes::{Echo, FamilyMember, QuoteRef, SharedKind, Utterance};
 use crate::corpus::{ArticleIx, Site};
 use crate::present::here::Card;
-use crate::present::line::counted;
 use crate::present::line::paragraph;
+use crate::present::line::{counted, cut_rows};
 use crate::present::list::undated;
 use crate::present::marks::{actor_role, mark};
 use crate::present::text_pane::long_date;
@@ -58,8 +58,7 @@ pub(super) fn folded(input: ViewInput<'_>, fold: &SpeakerFold, columns: usize) -
     let head = voice(input, QuoteEntry::Reported(first));
     writer.push(head.with_tail(columns, Line::of("indirect speech", Role::Dim)));
     let articles: Vec<ArticleIx> = all.iter().map(|member| member.article).collect();
-    let count = input.corpus.owners().count(articles.iter().copied());
-    let told = crate::present::list::outlets(input.corpus, count, articles);
+    let told = crate::present::list::outlets_of(input.corpus, articles);
     writer
         .words(&format!("{} without marks in {told}", counted(all.len(), "statement")), Role::Dim);
     writer.limited(LIMIT, all.len(), "statements");
@@ -273,11 +272,8 @@ fn echoes(writer: &mut CardWriter<'_>, item: QuoteEntry<'_>, shown: ViewOptions)
             echo.evidence.iter().map(|&span| mark(span, Role::Reworded | Role::Strong)).collect();
         let words = paragraph(text, echo.site.span, columns.saturating_sub(2), &marks);
         let most = if shown.why { usize::MAX } else { EXCERPT };
-        let cut = words.len() > most;
-        rows.extend(words.into_iter().take(most).map(|line| Line::new().plain("  ").joined(line)));
-        if cut && let Some(last) = rows.last_mut() {
-            last.push(" …", Role::Dim);
-        }
+        let words = cut_rows(words, most).into_iter();
+        rows.extend(words.map(|line| Line::new().plain("  ").joined(line)));
         writer.target(echo.site, rows);
     }
 }

@@ -8,7 +8,7 @@
 use super::{QuoteEntry, ViewInput, voice};
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::corpus::{ArticleIx, Site};
-use crate::present::list::{outlets, source};
+use crate::present::list::{outlets_of, source};
 use crate::present::views::utterances;
 use crate::present::{Line, Role, wrap};
 use crate::text::fold;
@@ -129,10 +129,9 @@ pub(super) fn rows(input: ViewInput<'_>, fold: &SpeakerFold, columns: usize) -> 
     let text = site(input, first).map_or("", |site| input.corpus.text(site));
     let text = wrap::shorten_at_word(&text.replace('\n', " "), columns);
     let articles: Vec<ArticleIx> = shown.iter().map(|member| member.article).collect();
-    let count = input.corpus.owners().count(articles.iter().copied());
     let told = match shown.len() {
         1 => wrap::shorten(source(input.corpus.article(first.article)), columns / 2),
-        all => format!("+{} indirect · {}", all - 1, outlets(input.corpus, count, articles)),
+        all => format!("+{} indirect · {}", all - 1, outlets_of(input.corpus, articles)),
     };
     vec![
         Line::new().plain(text),

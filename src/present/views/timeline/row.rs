@@ -94,9 +94,9 @@ impl Clock {
 
     /// Day, time and offset, in columns of their own.
     fn told(&self, date: Option<Date>) -> String {
-        let (wide, offset) = (if self.has_years { 11 } else { 6 }, self.offset);
+        let (wide, offset) = (self.day_columns(), self.offset);
         let Some(date) = date else {
-            return format!("{:<all$}", "no date", all = wide + 7 + offset);
+            return format!("{:<all$}", "no date", all = self.columns());
         };
         let local = self.local(date);
         let day = local.strftime(if self.has_years { "%-d %b %Y" } else { "%-d %b" }).to_string();
@@ -107,7 +107,12 @@ impl Clock {
 
     /// Columns of a time.
     fn columns(&self) -> usize {
-        (if self.has_years { 11 } else { 6 }) + 7 + self.offset
+        self.day_columns() + 7 + self.offset
+    }
+
+    /// Columns of a day.
+    fn day_columns(&self) -> usize {
+        if self.has_years { 11 } else { 6 }
     }
 }
 
