@@ -57,3 +57,12 @@ pub fn read_below(
 ) -> Result<Vec<u8>, Error> {
     Location::below(root.as_ref(), path.as_ref()).read(limit)
 }
+
+/// Opens the terminal that controls the program, to read what is typed.
+///
+/// # Errors
+/// When the program has none.
+#[cfg(all(unix, feature = "tui"))]
+pub(crate) fn terminal() -> std::io::Result<std::fs::File> {
+    std::fs::File::open("/dev/tty")
+}

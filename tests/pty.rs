@@ -203,6 +203,33 @@ fn signals_end_it_and_the_terminal_is_whole() {
 }
 
 #[test]
+fn a_sequence_that_breaks_off_swallows_no_later_key() {
+    let mut session = demo();
+    for (broken, selected) in [("\u{1b}[<", "▸ Ferry with 214 aboard"), ("\u{1b}[<0;1", "▸ ")] {
+        session.type_keys(broken);
+        // Longer than the reader waits for the rest.
+        std::thread::sleep(Duration::from_millis(300));
+        session.type_keys("j");
+        session.wait_for(selected);
+    }
+    session.type_keys("\u{1b}[M?");
+    std::thread::sleep(Duration::from_millis(300));
+    session.type_keys("?");
+    session.wait_for("half a page");
+    session.type_keys("Q");
+    session.end().assert_terminal_whole();
+}
+
+#[test]
+fn another_size_of_the_terminal_is_drawn() {
+    let mut session = demo();
+    session.resize((90, 30));
+    session.wait("fills the new size", |screen| screen.contents().lines().count() == 30);
+    session.type_keys("Q");
+    session.end().assert_terminal_whole();
+}
+
+#[test]
 fn ctrl_c_ends_it() {
     let mut session = demo();
     session.type_keys("\u{3}");

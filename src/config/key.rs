@@ -5,8 +5,8 @@
 //! sequence = { key }                     ]q    <C-p>ti<enter>    <lt> for <
 //! ```
 //!
-//! The notation is that of Vim. It works without a terminal library; `tui::runtime` translates the
-//! events of crossterm to these keys.
+//! The notation is that of Vim. It works without a terminal library; `tui::runtime` decodes what
+//! the terminal sends to these keys.
 
 use std::fmt;
 use std::str::FromStr;

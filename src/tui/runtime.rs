@@ -83,7 +83,7 @@ pub fn open(
         session.palette = model.world.settings.palette(true);
         session.draw(&model, &mut terminal)?;
     }
-    input::listen(session.workers.sender.clone(), ask && is_light.is_none());
+    input::listen(session.workers.sender.clone())?;
     session.run(&mut model, &messages, &mut terminal)?;
     drop(terminal);
     match session.ended {

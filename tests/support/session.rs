@@ -94,6 +94,13 @@ impl Session {
         self.writer.write_all(keys.as_bytes()).expect("the terminal takes keys");
     }
 
+    /// Gives the terminal another size.
+    pub(crate) fn resize(&mut self, (columns, rows): (u16, u16)) {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("the terminal takes a size");
+        self.size = (columns, rows);
+    }
+
     /// Sends a signal to the program.
     pub(crate) fn signal(&self, name: &str) {
         let id = self.child.process_id().expect("it runs").to_string();

@@ -1,7 +1,8 @@
-//! Turns signals of the system (end, stop, continue) into messages.
+//! Turns signals of the system (end, stop, continue, another size of the terminal) into messages.
 
+use super::terminal::TerminalGuard;
 use crate::tui::msg::Msg;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 use std::io;
 use std::sync::mpsc::Sender;
@@ -9,12 +10,16 @@ use std::thread;
 
 /// Sends a message for each signal from a thread, until the receiver is gone.
 pub(super) fn listen(sender: Sender<Msg>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT])?;
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH])?;
     thread::spawn(move || {
         for signal in signals.forever() {
             let msg = match signal {
                 SIGTSTP => Msg::Stop,
                 SIGCONT => Msg::Resumed,
+                SIGWINCH => match TerminalGuard::size() {
+                    Ok((width, height)) => Msg::Resize(width, height),
+                    Err(_) => continue,
+                },
                 signal => Msg::Signal(signal),
             };
             if sender.send(msg).is_err() {
