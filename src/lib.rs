@@ -30,12 +30,12 @@
 //! The layers look down only; `tests/layering.rs` holds it:
 //!
 //! ```text
-//! Layer 8 cli      7 tui      6 config    5 present    4 query
+//! Layer 8 cli      7 tui      6 config, export    5 present    4 query
 //! Layer 3 engine, search, journal     2 ingest, analysis
 //! Layer 1 corpus, lexis               0 text, safe_fs, user_folders
 //! ```
 //!
-//! The modules `config`, `tui` and `cli` are the program. They are public for the program, its
+//! The modules `config`, `export`, `tui` and `cli` are the program. They are public for the program, its
 //! tests and its tasks, and are not part of the interface of the library.
 
 pub mod analysis;
@@ -45,6 +45,8 @@ pub mod cli;
 pub mod config;
 pub mod corpus;
 pub mod engine;
+#[doc(hidden)]
+pub mod export;
 pub mod ingest;
 pub mod journal;
 pub mod lexis;

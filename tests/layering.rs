@@ -25,6 +25,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("query", 4),
     ("present", 5),
     ("config", 6),
+    ("export", 6),
     ("tui", 7),
     ("cli", 8),
 ];
@@ -35,7 +36,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("markup5ever", &["ingest/entities.rs"]),
     ("encoding_rs", &["ingest"]),
     ("walkdir", &["ingest"]),
-    ("serde_json", &["ingest", "cli"]),
+    ("serde_json", &["ingest", "export", "cli"]),
     ("fuzzy_matcher", &["search"]),
     ("regex", &["search"]),
     ("rayon", &["ingest", "analysis", "engine", "query"]),
@@ -46,8 +47,12 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
-    // `cli/output.rs` writes what is serialisable; only `cli/dto` says what is.
-    ("Serialize", &["cli/dto.rs", "cli/dto/", "cli/output.rs"]),
+    // `cli/output.rs` writes what is serialisable; only `cli/dto` says what is. A receipt and web
+    // annotations are files of JSON.
+    (
+        "Serialize",
+        &["cli/dto.rs", "cli/dto/", "cli/output.rs", "export/receipt.rs", "export/annotations.rs"],
+    ),
 ];
 
 /// What opens, writes or removes files: only `safe_fs` may name it, because an opened folder may

@@ -163,6 +163,24 @@ impl Figure {
         }
     }
 
+    /// The day or month of a figure that is one: `1997-11-08`, `--06-01` without a year, `1996-11`
+    /// for a month, `-W-5` for a Friday. `None` for other units.
+    #[must_use]
+    pub fn day(&self) -> Option<String> {
+        if self.unit != Unit::Day {
+            return None;
+        }
+        let (year, month, day) =
+            (self.value / 10_000.0, self.value / 100.0 % 100.0, self.value % 100.0);
+        let (year, month, day) = (year.floor(), month.floor(), day.floor());
+        Some(match (year > 0.0, month > 0.0, day > 0.0) {
+            (true, _, true) => format!("{year:04}-{month:02}-{day:02}"),
+            (true, ..) => format!("{year:04}-{month:02}"),
+            (false, true, _) => format!("--{month:02}-{day:02}"),
+            (false, false, _) => format!("-W-{day}"),
+        })
+    }
+
     /// Whether the value is 12 or has one digit that is not 0.
     fn is_round(&self) -> bool {
         let tens = 10_f64.powf(self.value.abs().max(1e-9).log10().floor());

@@ -34,7 +34,7 @@ pub use actors::{ACTOR_TABLE, ActorsView, actor_cells};
 pub use concordance::ConcordanceView;
 pub use matrix::{MatrixCell, MatrixGrid, MatrixHole, MatrixView, share_before};
 pub use numbers::NumbersView;
-pub use omissions::{OmissionsView, name as omission_name};
+pub use omissions::{OmissionsView, name as omission_name, tier as omission_tier};
 pub use passages::PassagesView;
 pub use printed::{ColumnAlign, PrintedBlock, TableCell, TableColumn};
 pub use quotes::QuotesView;

@@ -1,7 +1,7 @@
 //! The JSON lines of `crossread numbers`.
 
 use super::{SiteItem, Source, SpanItem};
-use crate::analysis::numbers::{Figure, PrintedFigure, Topic, Unit};
+use crate::analysis::numbers::{PrintedFigure, Topic};
 use crate::corpus::Site;
 use serde::Serialize;
 
@@ -77,25 +77,9 @@ impl<'a> PrintedItem<'a> {
             high: figure.high.map(Amount::of),
             unit: figure.unit.name(),
             modifier: figure.modifier.name(),
-            date: date(figure),
+            date: figure.day(),
             speaker: printed.speaker.map(here),
             sentence: printed.sentence.map(here),
         }
     }
-}
-
-/// The date that a figure in days encodes as `yyyymmdd`. `None` for other units.
-fn date(figure: &Figure) -> Option<String> {
-    if figure.unit != Unit::Day {
-        return None;
-    }
-    let (year, month, day) =
-        (figure.value / 10_000.0, figure.value / 100.0 % 100.0, figure.value % 100.0);
-    let (year, month, day) = (year.floor(), month.floor(), day.floor());
-    Some(match (year > 0.0, month > 0.0, day > 0.0) {
-        (true, _, true) => format!("{year:04}-{month:02}-{day:02}"),
-        (true, ..) => format!("{year:04}-{month:02}"),
-        (false, true, _) => format!("--{month:02}-{day:02}"),
-        (false, false, _) => format!("-W-{day}"),
-    })
 }

@@ -2,7 +2,8 @@
 
 use super::{SiteItem, Source};
 use crate::corpus::{ArticleIx, Site};
-use crate::engine::{LoneSentence, Nearest, Omission, OmissionKind, OmissionTier, Standing};
+use crate::engine::{LoneSentence, Nearest, Omission, OmissionKind, Standing};
+use crate::present::views::{omission_name, omission_tier};
 use crate::text::Span;
 use serde::Serialize;
 
@@ -108,8 +109,8 @@ impl<'a> OmissionItem<'a> {
             OmissionKind::Sentence | OmissionKind::Quote | OmissionKind::Number => None,
         };
         Self {
-            what: crate::present::views::omission_name(omission.kind),
-            tier: tier(omission),
+            what: omission_name(omission.kind),
+            tier: omission_tier(omission),
             carried_by: omission
                 .carried_by
                 .iter()
@@ -121,15 +122,5 @@ impl<'a> OmissionItem<'a> {
             stated: omission.stated.iter().map(|&site| source.site_item(site)).collect(),
             nearest: omission.nearest.map(|nearest| NearestItem::new(source, nearest)),
         }
-    }
-}
-
-/// The tier of an omission.
-fn tier(omission: &Omission) -> &'static str {
-    match (omission.kind, omission.tier) {
-        (OmissionKind::Actor(_), _) => "name",
-        (OmissionKind::Number, _) => "number",
-        (_, OmissionTier::NotFound) => "not-found",
-        (_, OmissionTier::Perhaps) => "perhaps",
     }
 }

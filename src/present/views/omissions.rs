@@ -17,7 +17,7 @@ use super::{
     ViewSpec, ViewTab,
 };
 use crate::corpus::{ArticleIx, Site};
-use crate::engine::{Omission, OmissionKind, Omissions};
+use crate::engine::{Omission, OmissionKind, OmissionTier, Omissions};
 use crate::present::here::Card;
 use crate::present::list::{fitting, source, title};
 use crate::present::{Line, Role, RoleSet};
@@ -253,5 +253,16 @@ pub fn name(kind: OmissionKind) -> &'static str {
         OmissionKind::Quote => "quote",
         OmissionKind::Actor(_) => "actor",
         OmissionKind::Number => "number",
+    }
+}
+
+/// The name of the tier of an omission in JSON.
+#[must_use]
+pub fn tier(omission: &Omission) -> &'static str {
+    match (omission.kind, omission.tier) {
+        (OmissionKind::Actor(_), _) => "name",
+        (OmissionKind::Number, _) => "number",
+        (_, OmissionTier::NotFound) => "not-found",
+        (_, OmissionTier::Perhaps) => "perhaps",
     }
 }

@@ -1,0 +1,17 @@
+//! Layer 6: findings as files that leave the program, for people and programs that do not have it.
+//!
+//! ```text
+//! ExportSource ─┬─ tables       rows of comma-separated values, one table a kind of thing
+//! (corpus,      ├─ texts        one plain text an article, with a table of metadata
+//!  findings,    ├─ refi         a project of REFI-QDA (.qdpx)
+//!  scope)       ├─ annotations  W3C Web Annotations (JSON-LD)
+//!               └─ receipt      what a file was made from; `verify` compares it with a later run
+//! ```
+//!
+//! Every part makes bytes. `output` writes them, all of them or none.
+
+pub mod receipt;
+mod source;
+pub mod tables;
+
+pub use source::ExportSource;
