@@ -8,14 +8,14 @@ use crate::export::ExportSource;
 use crate::present::carried;
 
 /// A sentence and one of its counterparts.
-type Row<'a> = (Site, &'a Counterpart);
+type CounterpartRow<'a> = (Site, &'a Counterpart);
 
 /// One row a sentence of an article of the scope and a counterpart, the strongest first.
 pub(super) fn table<'a>(source: &'a ExportSource<'a>) -> DataTable {
     let passages = source.places.passages(source.findings.passages().unwrap_or_default());
     let rows = source.input().articles().flat_map(|ix| of_article(source, ix));
     RowDescription::new()
-        .place(source, |row: &Row<'_>| Some(row.0))
+        .place(source, |row: &CounterpartRow<'_>| Some(row.0))
         .place_as(source, ["other_article", "other_start", "other_end", "other_text"], |row| {
             Some(row.1.site)
         })
@@ -36,7 +36,7 @@ pub(super) fn table<'a>(source: &'a ExportSource<'a>) -> DataTable {
 }
 
 /// The sentences of an article with their counterparts, in order.
-fn of_article<'a>(source: &ExportSource<'a>, article: ArticleIx) -> Vec<Row<'a>> {
+fn of_article<'a>(source: &ExportSource<'a>, article: ArticleIx) -> Vec<CounterpartRow<'a>> {
     let (Some(joined), Some(segments)) =
         (source.findings.joined(), source.findings.segments(article))
     else {

@@ -14,7 +14,7 @@ const LEAST_OUTLETS: usize = 2;
 const NEAREST: [&str; 4] = ["nearest_article", "nearest_start", "nearest_end", "nearest_text"];
 
 /// An article and what was not found in it.
-type Row<'a> = (ArticleIx, &'a Omission);
+type OmissionRow<'a> = (ArticleIx, &'a Omission);
 
 /// One row an omission of an article of the scope.
 pub(super) fn table<'a>(source: &'a ExportSource<'a>) -> DataTable {
@@ -27,7 +27,7 @@ pub(super) fn table<'a>(source: &'a ExportSource<'a>) -> DataTable {
         })
     });
     RowDescription::new()
-        .id("not_found_in", "the article in which it was not found", |row: &Row<'_>| {
+        .id("not_found_in", "the article in which it was not found", |row: &OmissionRow<'_>| {
             source.article(row.0)
         })
         .text("what", "sentence, quote, actor or number", |row| omission_name(row.1.kind))
