@@ -125,3 +125,93 @@ fn a_stated_body_is_compared_only_while_that_is_cheap() {
     let found = read_bytes("page.html", page.as_bytes());
     assert!(found.articles[0].text.content.contains("The mayor of Tarnford"));
 }
+
+/// The problems of a file, without its name in front.
+fn problems(found: &Ingested) -> Vec<String> {
+    found.problems.iter().map(|problem| problem.reason.to_string()).collect()
+}
+
+/// The warnings of the only article.
+fn warnings(found: &Ingested) -> Vec<String> {
+    assert_eq!(found.articles.len(), 1, "{:?}", found.problems);
+    found.articles[0].warnings.iter().map(ToString::to_string).collect()
+}
+
+/// A record of a crawl whose stated length is `length` bytes too large.
+fn crawl_record(number: usize, length: usize) -> String {
+    let answer = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<title>Ferry {number} late again</title><article><h1>Ferry {number} late again</h1><p>{SENTENCE}</article>"
+    );
+    let length = answer.len() + length;
+    format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://lomar.example/{number}\r\nContent-Length: {length}\r\n\r\n{answer}\r\n\r\n"
+    )
+}
+
+#[test]
+fn records_whose_length_is_wrong_are_read_and_told_in_one_line() {
+    let crawl: String = (0..50).map(|number| crawl_record(number, number * 7 + 1)).collect();
+    let found = read_bytes("crawl.warc", crawl.as_bytes());
+    assert_eq!(found.articles.len(), 49);
+    assert_eq!(
+        problems(&found),
+        [
+            "record 1, record 2, record 3 and 46 more: its length is wrong: read up to the next record",
+            "record 50: cut off",
+            "left out: 1 of 50 records"
+        ]
+    );
+}
+
+#[test]
+fn a_record_that_states_the_length_of_several_does_not_swallow_them() {
+    let records: Vec<String> = (1..4).map(|number| crawl_record(number, 0)).collect();
+    let first = crawl_record(0, records[0].len() + records[1].len());
+    let found = read_bytes("crawl.warc", format!("{first}{}", records.concat()).as_bytes());
+    assert_eq!(found.articles.len(), 4);
+    assert_eq!(problems(&found), ["record 1: its length is wrong: read up to the next record"]);
+}
+
+#[test]
+fn members_with_the_same_fault_are_one_line() {
+    let names: Vec<String> = (0..30).map(|number| format!("{number:02}.json")).collect();
+    let members: Vec<(&str, &[u8])> = names.iter().map(|name| (&**name, &b"[]"[..])).collect();
+    let found = read_bytes("all.zip", &zipped(&members));
+    let lines = problems(&found);
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].starts_with("00.json, 01.json, 02.json and 27 more: "), "{lines:?}");
+}
+
+#[test]
+fn fields_and_facts_behind_a_limit_are_counted() {
+    let keys = "KW  - ferry\n".repeat(10_005);
+    let ris = format!("TY  - NEWS\nTI  - Ferry\nT2  - Post\nAB  - {SENTENCE}\n{keys}ER  - \n");
+    let said = warnings(&read_bytes("keys.ris", ris.as_bytes()));
+    assert!(said.contains(&"8 fields left out: a record has 10000".to_owned()), "{said:?}");
+    let json = format!("{{\"title\":\"{}\",\"text\":\"{SENTENCE}\"}}", "long ".repeat(2000));
+    let said = warnings(&read_bytes("long.json", json.as_bytes()));
+    assert_eq!(said, ["headline: 1807 bytes cut off behind 8 kB"]);
+}
+
+#[test]
+fn a_first_paragraph_of_many_is_kept() {
+    let lead: String = (0..100).map(|n| format!("Part {n} of the summary.\\n\\n")).collect();
+    let text = SENTENCE.repeat(20);
+    let json = format!("{{\"title\":\"Ferry\",\"lead\":\"{lead}\",\"text\":\"{text}\"}}");
+    let found = read_bytes("lead.json", json.as_bytes());
+    let text = &found.articles[0].text.content;
+    assert!(text.contains("Part 0 of the summary.") && text.contains("Part 99 of the summary."));
+}
+
+#[test]
+fn rows_behind_the_limit_of_a_table_by_columns_are_counted() {
+    let titles = "\"Ferry late\",".repeat(100_003);
+    let texts = "\"It came late.\",".repeat(100_003);
+    let json = format!(
+        "{{\"title\":[{}],\"text\":[{}]}}",
+        titles.trim_end_matches(','),
+        texts.trim_end_matches(',')
+    );
+    let lines = problems(&read_bytes("columns.json", json.as_bytes()));
+    assert_eq!(lines, ["3 rows left out: more than 100000 in one table"]);
+}

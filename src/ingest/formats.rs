@@ -15,6 +15,7 @@ mod document;
 mod docx;
 mod epub;
 mod export;
+mod faults;
 mod feed;
 mod fields;
 mod front_matter;
@@ -55,6 +56,7 @@ pub(super) use plain::put_blocks as put_plain_blocks;
 use super::decode::{DecodeError, decode};
 use super::draft::ArticleDraft;
 use crate::corpus::ContentHash;
+use faults::{Fault, FaultPlace, ItemFaults};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
@@ -107,8 +109,6 @@ const MAX_CONTAINER_DEPTH: usize = 4;
 const MAX_UNPACKED: usize = 256 << 20;
 /// Articles of one item, at most. An article takes about 2 kB beside its text.
 const MAX_ARTICLES: usize = 250_000;
-/// Errors of records that are reported one by one, at most, for one content.
-const MAX_RECORD_ERRORS: usize = 10;
 /// Bytes from the start of a text in which the first sign of its format must stand.
 const TEXT_HEAD: usize = 4096;
 
@@ -231,6 +231,19 @@ pub(super) enum FormatError {
         /// The reason.
         error: Box<FormatError>,
     },
+    /// Many records or members have the same fault.
+    #[error("{places} and {more} more: {error}")]
+    Alike {
+        /// The first places.
+        places: String,
+        /// The number of the others.
+        more: usize,
+        /// The reason.
+        error: Box<FormatError>,
+    },
+    /// Faults of records and members behind the limit of lines.
+    #[error("and {0} more problems with records and files in it")]
+    MoreFaults(usize),
     /// An item has too many articles.
     #[error("{0} articles left out: more than {MAX_ARTICLES} in one file")]
     TooManyArticles(usize),
@@ -243,6 +256,11 @@ pub(super) enum FormatError {
 }
 
 impl FormatError {
+    /// Whether the error is one of records, beside which others are read.
+    pub(super) fn is_of_record(&self) -> bool {
+        matches!(self, Self::Record { .. } | Self::Alike { .. } | Self::RecordsLeftOut { .. })
+    }
+
     /// Wraps an error that only one format has.
     fn specific(error: impl std::error::Error + Send + Sync + 'static) -> Self {
         Self::Specific(Box::new(error))
@@ -285,6 +303,8 @@ pub(super) struct ItemRecords {
     pub drafts: Vec<FoundDraft>,
     /// The errors of the item, in the order in which they were found.
     pub errors: Vec<FormatError>,
+    /// The errors while the item is read.
+    faults: ItemFaults,
     /// Facts about other files of the folder.
     pub companion: Option<CompanionTable>,
     /// Tables of facts among the members, with their paths.
@@ -317,9 +337,12 @@ impl ItemRecords {
                 }
             }
             if is_used {
-                self.errors.retain(
-                    |error| !matches!(error, FormatError::Member { member, .. } if *member == path),
-                );
+                self.errors.retain(|error| match error {
+                    FormatError::Member { member, error } if *member == path => {
+                        error.is_of_record()
+                    }
+                    _ => true,
+                });
             }
         }
     }
@@ -345,8 +368,9 @@ fn read_item_as(formats: &[ArticleFormat], name: &str, bytes: &[u8]) -> ItemReco
         left_out: 0,
     };
     if let Err(error) = sink.read(&content) {
-        found.errors.push(error);
+        found.faults.push(error);
     }
+    found.errors = std::mem::take(&mut found.faults).into_errors();
     found.fill_from_members();
     if found.too_many > 0 {
         found.errors.push(FormatError::TooManyArticles(found.too_many));
@@ -403,17 +427,27 @@ impl RecordSink<'_> {
         } else {
             FormatError::Member { member: self.member.clone(), error: Box::new(error) }
         };
-        self.found.errors.push(error);
+        self.found.faults.push(error);
     }
 
-    /// Takes the error of one record. The other records are still read. The first
-    /// [`MAX_RECORD_ERRORS`] errors of a content are reported, all of them are counted.
+    /// Takes the error of one record that is left out. The other records are still read.
     fn record_error(&mut self, place: impl Into<String>, error: impl Into<FormatError>) {
         self.left_out += 1;
-        if self.left_out <= MAX_RECORD_ERRORS {
-            let error = Box::new(error.into());
-            self.error(FormatError::Record { place: place.into(), error });
-        }
+        self.record_fault(place, error);
+    }
+
+    /// Takes the fault of a record that is read all the same.
+    fn record_fault(&mut self, place: impl Into<String>, error: impl Into<FormatError>) {
+        let place = FaultPlace::Record(place.into());
+        let error = error.into();
+        self.found.faults.push_fault(Fault { container: &self.member, place, error });
+    }
+
+    /// Takes the error of a member of this container.
+    fn member_error(&mut self, path: &str, error: impl Into<FormatError>) {
+        let place = FaultPlace::Member(path.to_owned());
+        let error = error.into();
+        self.found.faults.push_fault(Fault { container: &self.member, place, error });
     }
 
     /// Reports how many records were left out, if any was.
@@ -457,7 +491,7 @@ impl RecordSink<'_> {
         match sink.read(&content) {
             Err(FormatError::TooMuchUnpacked) => Err(FormatError::TooMuchUnpacked),
             Err(error) => {
-                sink.error(error);
+                self.member_error(member.name, error);
                 Ok(())
             }
             Ok(()) => Ok(()),

@@ -24,16 +24,21 @@ impl ArticleDraft {
         if cut_blocks(&mut self.blocks) {
             self.warn_too_long();
         }
-        cut_dropped(&mut self.dropped);
+        let not_kept = cut_dropped(&mut self.dropped);
+        if not_kept > 0 {
+            self.warnings.push(format!("{not_kept} texts that were taken out are not kept"));
+        }
         let facts = [
-            &mut self.headline,
-            &mut self.byline,
-            &mut self.url,
-            &mut self.site,
-            &mut self.language,
+            ("headline", &mut self.headline),
+            ("byline", &mut self.byline),
+            ("address", &mut self.url),
+            ("outlet", &mut self.site),
+            ("language", &mut self.language),
         ];
-        for fact in facts.into_iter().flatten() {
-            fact.truncate(fact.floor_char_boundary(MAX_FACT));
+        for (name, fact) in facts {
+            let Some(fact) = fact.as_mut().filter(|fact| fact.len() > MAX_FACT) else { continue };
+            let cut = fact.split_off(fact.floor_char_boundary(MAX_FACT)).len();
+            self.warnings.push(format!("{name}: {cut} bytes cut off behind {} kB", MAX_FACT >> 10));
         }
     }
 
@@ -62,8 +67,8 @@ fn cut_blocks(blocks: &mut Vec<DraftBlock>) -> bool {
     is_cut
 }
 
-/// Leaves out the texts behind the limits.
-fn cut_dropped(dropped: &mut Vec<DroppedBlock>) {
+/// Leaves out the texts behind the limits. Returns how many these are.
+fn cut_dropped(dropped: &mut Vec<DroppedBlock>) -> usize {
     let mut room = MAX_TEXT;
     let fits = |dropped: &&DroppedBlock| {
         let is_in = dropped.block.text.len() <= room;
@@ -71,5 +76,7 @@ fn cut_dropped(dropped: &mut Vec<DroppedBlock>) {
         is_in
     };
     let kept = dropped.iter().take(MAX_BLOCKS).take_while(fits).count();
+    let all = dropped.len();
     dropped.truncate(kept);
+    all - kept
 }

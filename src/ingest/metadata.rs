@@ -43,6 +43,8 @@ pub(super) struct PageMetadata {
     pub description: Option<String>,
     /// What kind of page it is, by its signs.
     pub signs: PageSigns,
+    /// The number of meta elements and scripts that are too many or too long to be read.
+    pub unread: usize,
 }
 
 /// Letters of a line that can be a title, at least.
@@ -130,6 +132,7 @@ pub(super) fn read(tree: &HtmlTree<'_>) -> PageMetadata {
     }
     about.description = head.get(&["og:description", "description", "twitter:description"]);
     about.title = head.title;
+    about.unread = head.unread;
     about.signs = signs;
     about
 }
@@ -147,6 +150,7 @@ fn merge(first: PageMetadata, then: PageMetadata) -> PageMetadata {
         body: first.body.or(then.body),
         title: first.title.or(then.title),
         description: first.description.or(then.description),
+        unread: first.unread + then.unread,
         signs: first.signs,
     }
 }
@@ -168,6 +172,8 @@ struct HeadFacts {
     title: Option<String>,
     canonical: Option<String>,
     language: Option<String>,
+    /// The number of meta elements and scripts behind the limits.
+    unread: usize,
 }
 
 impl HeadFacts {
@@ -199,6 +205,8 @@ impl HeadFacts {
         let before: usize = self.scripts.iter().map(String::len).sum();
         if before + script.len() <= MAX_SCRIPTS && self.scripts.len() < MAX_DECLARED {
             self.scripts.push(script);
+        } else {
+            self.unread += 1;
         }
     }
 
@@ -206,8 +214,11 @@ impl HeadFacts {
         let key = ["property", "name", "itemprop"].iter().find_map(|key| tag.attribute(key));
         if let (Some(key), Some(content)) = (key, tag.attribute("content"))
             && content.len() <= MAX_VALUE
-            && self.declared.len() < MAX_DECLARED
         {
+            if self.declared.len() >= MAX_DECLARED {
+                self.unread += 1;
+                return;
+            }
             let key = render::decoded(key).trim().to_ascii_lowercase();
             self.declared.push((key, render::decoded(content)));
         }

@@ -240,7 +240,9 @@ impl ReaderState {
                 contents[other] = self.open(&listed[other], Some(&table));
             }
             if is_used && let ItemContents::Opened { errors, again, .. } = &mut contents[at] {
-                errors.clear();
+                errors.retain(
+                    |error| matches!(error, ItemError::Format(error) if error.is_of_record()),
+                );
                 *again = true;
             }
         }

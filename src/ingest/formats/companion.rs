@@ -16,13 +16,15 @@ use crate::ingest::draft::{ArticleDraft, DraftBlock};
 use rustc_hash::FxHashMap;
 
 /// Rows of a table of facts, at most.
-const MAX_ROWS: usize = 200_000;
+pub(super) const MAX_ROWS: usize = 200_000;
 
 /// The rows of a table of facts, by the names of the files that they are about.
 #[derive(Debug, Default)]
 pub(in crate::ingest) struct CompanionTable {
     rows: Vec<NamedRecord>,
     names: FxHashMap<String, usize>,
+    /// The number of rows behind the limit.
+    pub(super) left_out: usize,
 }
 
 impl CompanionTable {
@@ -30,7 +32,11 @@ impl CompanionTable {
     pub(super) fn add(&mut self, record: NamedRecord) {
         let names: Vec<String> =
             record.all(Field::Identifier).into_iter().map(|name| stem(name).to_owned()).collect();
-        if names.is_empty() || self.rows.len() >= MAX_ROWS {
+        if names.is_empty() {
+            return;
+        }
+        if self.rows.len() >= MAX_ROWS {
+            self.left_out += 1;
             return;
         }
         for name in names {

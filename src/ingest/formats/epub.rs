@@ -40,6 +40,9 @@ const MAX_NAME_WORDS: usize = 8;
 /// The reason why a book is not read.
 #[derive(Debug, thiserror::Error)]
 enum EpubError {
+    /// The book has too many parts.
+    #[error("{0} chapters left out: more than {MAX_CHAPTERS} in one book")]
+    TooMany(usize),
     /// No part of the book has a text.
     #[error("a book without a chapter with a text")]
     NoChapters,
@@ -86,6 +89,10 @@ pub(super) fn read(
             }
             Err(error) => sink.record_error(format!("chapter {}", at + 1), error),
         }
+    }
+    let too_many = book.chapters.len().saturating_sub(MAX_CHAPTERS);
+    if too_many > 0 {
+        sink.error(EpubError::TooMany(too_many).into());
     }
     if given == 0 { Err(EpubError::NoChapters.into()) } else { Ok(()) }
 }

@@ -7,7 +7,29 @@ use std::io::Read;
 /// Bytes of all header fields, at most.
 const MAX_HEAD: usize = 64 << 10;
 /// Bytes of one unpacked answer, at most; the rest is left out.
-const MAX_PAGE: usize = 16 << 20;
+pub(super) const MAX_PAGE: usize = 16 << 20;
+
+/// The body of an answer.
+pub(super) struct HttpBody<'b> {
+    pub bytes: Cow<'b, [u8]>,
+    pub end: HttpBodyEnd,
+}
+
+/// How a body ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HttpBodyEnd {
+    Whole,
+    /// It unpacks to more than [`MAX_PAGE`].
+    TooLong,
+    /// It is cut off or broken.
+    Broken,
+}
+
+impl<'b> HttpBody<'b> {
+    fn whole(bytes: Cow<'b, [u8]>) -> Self {
+        Self { bytes, end: HttpBodyEnd::Whole }
+    }
+}
 
 /// Header fields: names in lower case, values as written.
 #[derive(Debug, Default)]
@@ -68,7 +90,7 @@ impl<'b> HttpAnswer<'b> {
     }
 
     /// The body without the codings of the transfer; `None` when it has one that is not known.
-    pub(super) fn body(&self) -> Option<Cow<'b, [u8]>> {
+    pub(super) fn body(&self) -> Option<HttpBody<'b>> {
         let is_chunked =
             self.fields.get("transfer-encoding").is_some_and(|coding| coding.contains("chunked"));
         let body = match is_chunked.then(|| joined_chunks(self.raw_body)).flatten() {
@@ -76,28 +98,33 @@ impl<'b> HttpAnswer<'b> {
             None => Cow::Borrowed(self.raw_body),
         };
         match self.fields.get("content-encoding").map(str::to_ascii_lowercase).as_deref() {
-            None | Some("" | "identity" | "none") => Some(body),
+            None | Some("" | "identity" | "none") => Some(HttpBody::whole(body)),
             // A crawler that unpacks may leave the field.
             Some("gzip" | "x-gzip") if body.starts_with(b"\x1f\x8b") => {
-                Some(Cow::Owned(unpacked(GzDecoder::new(&body[..]))))
+                Some(unpacked(GzDecoder::new(&body[..])))
             }
             Some("deflate") => {
                 let zlib = unpacked(ZlibDecoder::new(&body[..]));
                 let bare = || unpacked(DeflateDecoder::new(&body[..]));
-                Some(Cow::Owned(if zlib.is_empty() { bare() } else { zlib }))
+                Some(if zlib.bytes.is_empty() { bare() } else { zlib })
             }
-            Some(_) if body.trim_ascii_start().starts_with(b"<") => Some(body),
+            Some(_) if body.trim_ascii_start().starts_with(b"<") => Some(HttpBody::whole(body)),
             Some(_) => None,
         }
     }
 }
 
-/// The bytes that a decoder gives, up to the limit for a member or the first error.
-fn unpacked(decoder: impl Read) -> Vec<u8> {
+/// The bytes that a decoder gives, up to the limit or the first error: a page that is cut off is
+/// still read.
+fn unpacked(decoder: impl Read) -> HttpBody<'static> {
     let mut out = Vec::new();
-    // What was unpacked before an error is kept: a page that is cut off is still read.
-    let _ = decoder.take(MAX_PAGE as u64).read_to_end(&mut out);
-    out
+    let end = match decoder.take(MAX_PAGE as u64 + 1).read_to_end(&mut out) {
+        Err(_) => HttpBodyEnd::Broken,
+        Ok(_) if out.len() > MAX_PAGE => HttpBodyEnd::TooLong,
+        Ok(_) => HttpBodyEnd::Whole,
+    };
+    out.truncate(MAX_PAGE);
+    HttpBody { bytes: Cow::Owned(out), end }
 }
 
 /// Joins the chunks of a body; `None` when it is not in chunks.

@@ -21,7 +21,7 @@ mod search;
 
 use super::fields::{Field, known};
 use super::record::{NamedRecord, RecordContents, described_names};
-use super::{Confidence, FormatError, ItemContent, MAX_RECORD_ERRORS, RecordSink, head, wordpress};
+use super::{Confidence, FormatError, ItemContent, RecordSink, head, wordpress};
 use crate::corpus::ContentHash;
 use crate::ingest::draft::ArticleDraft;
 use rustc_hash::FxHashMap;
@@ -42,6 +42,10 @@ const MAX_RESUMED: usize = 32;
 /// The reason why JSON, or a part of it, is not read.
 #[derive(Debug, thiserror::Error)]
 enum JsonError {
+    #[error("{0} rows left out: more than {most} in one table", most = columns::MAX_ROWS)]
+    TooManyRows(usize),
+    #[error("{0} values left out: more than {most} side by side", most = search::MAX_NODES)]
+    TooManyValues(usize),
     #[error("broken JSON: {0}")]
     Broken(serde_json::Error),
     #[error("broken JSON: {reason} at line {line} column {column}")]
@@ -251,26 +255,25 @@ impl<'t> JsonReader<'_, '_, 't> {
     /// Reads one value a line.
     fn read_lines(&mut self, lines: &[NumberedLine<'t>]) -> Result<(), FormatError> {
         let before = self.sink.records;
-        let (mut errors, mut more) = (Vec::new(), 0);
+        let before_lines = std::mem::take(&mut self.sink.found.faults);
+        let mut has_failed = false;
         for (number, line) in lines {
             let Some(value) = JsonSpan::first(line) else { continue };
             let start = value.text.as_ptr() as usize - self.json.as_ptr() as usize;
             let value = JsonSpan { start, ..value };
-            match self.read_value(value) {
-                Ok(()) => {}
-                Err(error) if errors.len() <= MAX_RECORD_ERRORS => errors.push((*number, error)),
-                Err(_) => more += 1,
+            if let Err(error) = self.read_value(value) {
+                self.sink.record_error(format!("line {number}"), error);
+                has_failed = true;
             }
         }
-        if self.sink.records == before && !errors.is_empty() {
-            // No line is an article: one line says why.
-            return Err(errors.swap_remove(0).1);
+        let faults = std::mem::replace(&mut self.sink.found.faults, before_lines);
+        if self.sink.records > before || !has_failed {
+            self.sink.found.faults.append(faults);
+            return Ok(());
         }
-        for (number, error) in errors {
-            self.sink.record_error(format!("line {number}"), error);
-        }
-        self.sink.left_out += more;
-        Ok(())
+        // No line is an article: one line says why.
+        self.sink.left_out = 0;
+        faults.into_first().map_or(Ok(()), Err)
     }
 
     /// Reads the first value, and those that may follow it.
@@ -305,11 +308,14 @@ impl<'t> JsonReader<'_, '_, 't> {
             return Err(JsonError::NotAnArticle.into());
         }
         if let Some(rows) = columns::rows(root) {
-            for (at, row) in rows.into_iter().enumerate() {
+            for (at, row) in rows.records.into_iter().enumerate() {
                 match self.draft_of(&row) {
                     Ok(draft) => self.sink.article(draft),
                     Err(error) => self.sink.record_error(format!("row {}", at + 1), error),
                 }
+            }
+            if rows.left_out > 0 {
+                self.sink.error(JsonError::TooManyRows(rows.left_out).into());
             }
             return Ok(());
         }
@@ -322,12 +328,15 @@ impl<'t> JsonReader<'_, '_, 't> {
                 self.sink.article(draft);
                 Ok(())
             }
-            FoundRecords::Lists(lists) => {
+            FoundRecords::Lists { lists, left_out } => {
                 self.names = account_names(root);
                 self.feed = JsonFeed::read(root);
                 let before = self.sink.records;
                 for list in &lists {
                     self.read_list(*list);
+                }
+                if left_out > 0 {
+                    self.sink.error(JsonError::TooManyValues(left_out).into());
                 }
                 if !root.whole {
                     self.sink.error(self.cut_off(&root).into());
@@ -516,7 +525,7 @@ fn refusal(root: JsonSpan<'_>, found: FoundRecords<'_>) -> JsonError {
             JsonError::TooLarge
         }
         FoundRecords::Nothing { keys } => JsonError::UnknownShape(described_names(&keys)),
-        FoundRecords::Single(_) | FoundRecords::Lists(_) => JsonError::NotAnArticle,
+        FoundRecords::Single(_) | FoundRecords::Lists { .. } => JsonError::NotAnArticle,
     }
 }
 

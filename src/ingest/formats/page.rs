@@ -78,7 +78,12 @@ fn draft(html: &str) -> Result<ArticleDraft, FormatError> {
         reasons[*at] = reasons[*at].or(Some(why));
     }
     let stated_body = about.body.take();
+    let unread = about.unread;
     let mut draft = facts(about, seen);
+    if unread > 0 {
+        let what = "meta elements and scripts of the page are not read";
+        draft.warnings.push(format!("{unread} {what}: too many, or too long"));
+    }
     draft.warnings.extend(render::simplified(&tree).map(str::to_owned));
     let mut blocks = Vec::new();
     let mut outside = Vec::new();

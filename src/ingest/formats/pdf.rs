@@ -34,6 +34,8 @@ const CHILD_ARGUMENT: &str = "__read-pdf";
 const MAX_WAIT: Duration = Duration::from_secs(30);
 /// The most bytes that the child may answer.
 const MAX_ANSWER: u64 = 64 << 20;
+/// Bytes of the end of standard error that are looked at.
+const MAX_COMPLAINT: usize = 4096;
 /// The first bytes of a PDF file must stand in so many bytes.
 const HEAD: usize = 1024;
 
@@ -47,10 +49,14 @@ enum PdfError {
     NoProgram,
     #[error("a PDF file that cannot be read: the reader did not start")]
     NotStarted,
-    #[error("a PDF file that takes too long to read")]
+    #[error("a PDF file that takes too long to read: it may take 1 s, and 1 s for 20 pages")]
     TooSlow,
-    #[error("a PDF file that cannot be read: its reader ended early")]
-    Ended,
+    #[error("a PDF file that needs more than {} MB of memory to read", child::MAX_MEMORY >> 20)]
+    TooLarge,
+    #[error("a PDF file whose parts lie too deep in one another")]
+    TooDeep,
+    #[error("a PDF file that cannot be read: its reader ended with {0}")]
+    Ended(String),
     #[error("{0}")]
     Refused(String),
 }
@@ -100,25 +106,36 @@ fn document(bytes: &[u8]) -> Result<DocumentText, PdfError> {
         .arg(CHILD_ARGUMENT)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(Stdio::piped())
         .spawn()
         .map_err(|_| PdfError::NotStarted)?;
     let answer = exchange(&mut child, bytes);
     // After the wait the child is gone or is ended; either way its entry is taken off the list.
     let _ = child.kill();
-    let status = child.wait().map_err(|_| PdfError::Ended)?;
-    let answer = answer.ok_or(PdfError::TooSlow)?;
-    match answer::read(&answer) {
+    let status = child.wait().map_err(|error| PdfError::Ended(error.to_string()))?;
+    let ChildAnswer { output, complaint } = answer.ok_or(PdfError::TooSlow)?;
+    match answer::read(&output) {
         Some(answer) => answer.map_err(PdfError::Refused),
         None if is_out_of_time(status) => Err(PdfError::TooSlow),
-        None => Err(PdfError::Ended),
+        // The words are those of Rust's library, which writes them before it aborts.
+        None if complaint.contains("memory allocation of") => Err(PdfError::TooLarge),
+        None if complaint.contains("has overflowed its stack") => Err(PdfError::TooDeep),
+        None => Err(PdfError::Ended(status.to_string())),
     }
 }
 
+/// What a child wrote before it ended.
+struct ChildAnswer {
+    output: Vec<u8>,
+    /// The end of what it wrote to standard error.
+    complaint: String,
+}
+
 /// Gives the bytes to the child and takes its answer; `None` when it takes too long.
-fn exchange(child: &mut Child, bytes: &[u8]) -> Option<Vec<u8>> {
+fn exchange(child: &mut Child, bytes: &[u8]) -> Option<ChildAnswer> {
     let stdin = child.stdin.take();
     let stdout = child.stdout.take();
+    let stderr = child.stderr.take();
     let (send, answers) = mpsc::channel();
     thread::scope(|scope| {
         scope.spawn(move || {
@@ -127,20 +144,33 @@ fn exchange(child: &mut Child, bytes: &[u8]) -> Option<Vec<u8>> {
                 let _ = stdin.write_all(bytes);
             }
         });
+        let complaint = scope.spawn(move || stderr.map(last_bytes).unwrap_or_default());
         scope.spawn(move || {
-            let mut answer = Vec::new();
+            let mut output = Vec::new();
             if let Some(stdout) = stdout {
-                let _ = stdout.take(MAX_ANSWER).read_to_end(&mut answer);
+                let _ = stdout.take(MAX_ANSWER).read_to_end(&mut output);
             }
-            let _ = send.send(answer);
+            let complaint = complaint.join().unwrap_or_default();
+            let _ = send.send(ChildAnswer { output, complaint });
         });
         let answer = answers.recv_timeout(MAX_WAIT).ok();
         if answer.is_none() {
-            // Both threads end when the child does.
+            // All threads end when the child does.
             let _ = child.kill();
         }
         answer
     })
+}
+
+/// The end of what is read, as text; all is read.
+fn last_bytes(mut from: impl Read) -> String {
+    let mut last = Vec::new();
+    let mut buffer = [0; 4096];
+    while let Ok(count @ 1..) = from.read(&mut buffer) {
+        last.extend_from_slice(&buffer[..count]);
+        last.drain(..last.len().saturating_sub(MAX_COMPLAINT));
+    }
+    String::from_utf8_lossy(&last).into_owned()
 }
 
 /// Whether the child was ended for its use of the processor.

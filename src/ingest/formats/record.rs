@@ -15,7 +15,7 @@ use super::fields::{Field, KnownField, known};
 use super::plain;
 use crate::corpus::{Date, EXCERPT_ONLY, HEADLINE_ONLY, PARTS, PROTECTED};
 use crate::ingest::dates::{self, DayOrder, FoundDate};
-use crate::ingest::draft::{ArticleDraft, squeeze};
+use crate::ingest::draft::{ArticleDraft, DraftBlock, squeeze};
 use crate::ingest::{article_body, render, truncation};
 use jiff::civil::Time;
 use std::cmp::Reverse;
@@ -27,7 +27,8 @@ const MUCH_LONGER: usize = 2;
 const MAX_FLAT_WORDS: usize = 40;
 /// Words of a headline that a text may begin with a second time, at most.
 const MAX_REPEATED_WORDS: usize = 60;
-/// Blocks of a first paragraph that its source keeps apart, at most. Each is looked for in the text.
+/// Blocks of a first paragraph that its source keeps apart, of which each is looked for in the text.
+/// More are looked for as a whole.
 const MAX_LEAD_BLOCKS: usize = 64;
 
 /// One value of a record.
@@ -342,11 +343,14 @@ fn put_body(draft: &mut ArticleDraft, text: &str) {
 fn put_lead(draft: &mut ArticleDraft, lead: &str) {
     let mut first = ArticleDraft::default();
     put_body(&mut first, lead);
-    if first.blocks.len() > MAX_LEAD_BLOCKS {
-        return;
+    let joined =
+        |blocks: &[DraftBlock]| blocks.iter().map(|block| letters(&block.text)).collect::<String>();
+    let text = joined(&draft.blocks);
+    if first.blocks.len() <= MAX_LEAD_BLOCKS {
+        first.blocks.retain(|block| !text.contains(&letters(&block.text)));
+    } else if text.contains(&joined(&first.blocks)) {
+        first.blocks.clear();
     }
-    let text: String = draft.blocks.iter().map(|block| letters(&block.text)).collect();
-    first.blocks.retain(|block| !text.contains(&letters(&block.text)));
     let rest = std::mem::take(&mut draft.blocks);
     draft.blocks = first.blocks.into_iter().chain(rest).collect();
 }

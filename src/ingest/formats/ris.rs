@@ -90,18 +90,23 @@ const MAX_FIELDS: usize = 10_000;
 struct RisRecord {
     is_open: bool,
     fields: Vec<(String, String)>,
+    /// The number of fields behind the limit.
+    left_out: usize,
 }
 
 impl RisRecord {
     fn take(&mut self, tag: &str, words: &str) {
         if self.fields.len() >= MAX_FIELDS {
+            self.left_out += 1;
             return;
         }
         self.fields.push((tag.to_owned(), words.to_owned()));
     }
 
     fn continue_with(&mut self, line: &str) {
-        if let Some((_, words)) = self.fields.last_mut() {
+        if self.left_out == 0
+            && let Some((_, words)) = self.fields.last_mut()
+        {
             words.push('\n');
             words.push_str(line);
         }
@@ -154,6 +159,10 @@ impl RisRecord {
         if draft.blocks.len() == 1 && draft.blocks[0].words() < 120 && self.first(&["N2"]).is_none()
         {
             draft.warnings.push(EXCERPT_ONLY.to_owned());
+        }
+        if self.left_out > 0 {
+            let left_out = self.left_out;
+            draft.warnings.push(format!("{left_out} fields left out: a record has {MAX_FIELDS}"));
         }
         Ok(draft)
     }

@@ -11,7 +11,7 @@
 //! A table is told by its header and by rows that have as many cells. A table without a column
 //! for the text is refused with the names of its columns.
 
-use super::companion::CompanionTable;
+use super::companion::{self, CompanionTable};
 use super::fields::{Field, KnownField, known};
 use super::record::{NamedRecord, RecordContents, described_names};
 use super::{Confidence, FormatError, ItemContent, RecordSink};
@@ -43,6 +43,8 @@ const MAX_RESUMED: usize = 32;
 /// The reason why a table, or a row of it, is not read.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum TableError {
+    #[error("{0} rows left out: more than {most} in a table of facts", most = companion::MAX_ROWS)]
+    TooManyFacts(usize),
     #[error("a table without a column for the text: its columns are {0}")]
     NoTextColumn(String),
     #[error("a table with a header and no rows")]
@@ -294,7 +296,7 @@ pub(super) fn read(
             let header = TableHeader::new(record.iter());
             if !header.has_text() {
                 if header.has(&[Field::Identifier]) {
-                    let table = companion(&header, &mut reader);
+                    let table = companion(&header, &mut reader, sink);
                     if sink.member.is_empty() {
                         sink.found.companion = Some(table);
                     } else {
@@ -317,13 +319,22 @@ pub(super) fn read(
     Ok(())
 }
 
-/// The rows below the header as facts about other files.
-fn companion(header: &TableHeader, reader: &mut TableReader<'_>) -> CompanionTable {
+/// The rows below the header as facts about other files. A row that cannot be read is one line.
+fn companion(
+    header: &TableHeader,
+    reader: &mut TableReader<'_>,
+    sink: &mut RecordSink<'_>,
+) -> CompanionTable {
     let mut table = CompanionTable::default();
     while let Some(step) = reader.next_row() {
-        if let Ok(step) = step {
-            table.add(header.record(step.record.iter()));
+        match step {
+            Ok(step) => table.add(header.record(step.record.iter())),
+            Err(error) => sink.record_fault(format!("row {}", reader.row), error),
         }
+    }
+    if table.left_out > 0 {
+        let row = format!("row {}", reader.row);
+        sink.record_fault(row, TableError::TooManyFacts(table.left_out));
     }
     table
 }

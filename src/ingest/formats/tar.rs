@@ -26,7 +26,6 @@ pub(super) fn read(
     let mut rest = content.bytes;
     let mut long_name: Option<String> = None;
     let mut left_out = LeftOut::default();
-    let problems_before = sink.found.errors.len();
     while let Some((header, after)) = rest.split_at_checked(BLOCK) {
         if header.iter().all(|byte| *byte == 0) {
             break;
@@ -52,7 +51,6 @@ pub(super) fn read(
             _ => long_name = None,
         }
     }
-    unpack::limit_problems(sink, problems_before);
     left_out.report(sink);
     Ok(())
 }

@@ -6,8 +6,6 @@ use std::io;
 
 /// Bytes of one unpacked member, at most: as many as a file that is read directly may have.
 pub(super) const MAX_MEMBER: usize = 64 << 20;
-/// Problems of members that are told one by one, at most, for one container.
-const MAX_PROBLEMS: usize = 100;
 /// Characters of the name of a member that are kept.
 const MAX_NAME: usize = 200;
 
@@ -40,8 +38,6 @@ pub(super) enum UnpackError {
     TooMany(usize),
     #[error("left out: {0}")]
     LeftOut(String),
-    #[error("and {0} more problems with files in it")]
-    MoreProblems(usize),
 }
 
 impl From<UnpackError> for FormatError {
@@ -74,16 +70,6 @@ pub(super) fn is_resource(name: &str) -> bool {
     let ending = name.rsplit('/').next().and_then(|file| file.rsplit_once('.'));
     ending
         .is_some_and(|(_, ending)| RESOURCES.iter().any(|known| known.eq_ignore_ascii_case(ending)))
-}
-
-/// Tells only the first problems of a container: those behind the `before` ones that were there.
-pub(super) fn limit_problems(sink: &mut RecordSink<'_>, before: usize) {
-    let told = before + MAX_PROBLEMS;
-    let problems = sink.found.errors.len();
-    if problems > told {
-        sink.found.errors.truncate(told);
-        sink.error(UnpackError::MoreProblems(problems - told).into());
-    }
 }
 
 /// Counts the members that are left out on purpose, by their kind.

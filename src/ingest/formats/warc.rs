@@ -14,7 +14,7 @@
 //! reading goes on at the next line that starts a record.
 
 use super::gzip::GzipMembers;
-use super::http::{HeaderFields, HttpAnswer};
+use super::http::{self, HeaderFields, HttpAnswer, HttpBodyEnd};
 use super::unpack::{self, LeftOut, UnpackError};
 use super::{Confidence, ContainerMember, FormatError, ItemContent, RecordSink};
 use encoding_rs::{Encoding, UTF_8};
@@ -42,6 +42,10 @@ enum WarcError {
     NoAnswer,
     #[error("compressed in a way that is not read")]
     UnknownCoding,
+    #[error("a page of more than {} MB unpacked: read up to there", http::MAX_PAGE >> 20)]
+    TooLong,
+    #[error("what compresses the page is broken: read up to there")]
+    BrokenCoding,
     #[error("a crawl without pages")]
     NoPages,
 }
@@ -110,7 +114,7 @@ struct CrawlReader<'r, 's> {
 
 impl<'r, 's> CrawlReader<'r, 's> {
     fn new(sink: &'r mut RecordSink<'s>) -> Self {
-        let (errors_before, drafts_before) = (sink.found.errors.len(), sink.found.drafts.len());
+        let (errors_before, drafts_before) = (sink.found.faults.count(), sink.found.drafts.len());
         Self { sink, left_out: LeftOut::default(), count: 0, errors_before, drafts_before }
     }
 
@@ -151,7 +155,11 @@ impl<'r, 's> CrawlReader<'r, 's> {
         let stated = block.get(..length);
         let after = block.get(length..).unwrap_or_default();
         let behind = after.trim_ascii_start();
-        let is_whole = stated.is_some() && (behind.is_empty() || starts(behind));
+        let is_response =
+            fields.get("warc-type").is_some_and(|kind| kind.eq_ignore_ascii_case("response"));
+        let is_whole = stated.is_some_and(|stated| {
+            (behind.is_empty() || starts(behind)) && !(is_response && holds_record(stated))
+        });
         if is_whole {
             self.content(&fields, &block[..length])?;
             return Ok(after);
@@ -162,7 +170,7 @@ impl<'r, 's> CrawlReader<'r, 's> {
             self.error(WarcError::CutOff);
             return Ok(&[]);
         };
-        self.error(WarcError::WrongLength);
+        self.sink.record_fault(format!("record {}", self.count), WarcError::WrongLength);
         self.content(&fields, block[..next].trim_ascii_end())?;
         Ok(&block[next..])
     }
@@ -209,7 +217,15 @@ impl<'r, 's> CrawlReader<'r, 's> {
             return Ok(());
         }
         if let Some(body) = answer.body() {
-            return self.page(fields, &media, &body);
+            let fault = match body.end {
+                HttpBodyEnd::Whole => None,
+                HttpBodyEnd::TooLong => Some(WarcError::TooLong),
+                HttpBodyEnd::Broken => Some(WarcError::BrokenCoding),
+            };
+            if let Some(fault) = fault {
+                self.sink.record_fault(format!("record {}", self.count), fault);
+            }
+            return self.page(fields, &media, &body.bytes);
         }
         self.error(WarcError::UnknownCoding);
         Ok(())
@@ -231,17 +247,17 @@ impl<'r, 's> CrawlReader<'r, 's> {
         let body = recoded(media, body);
         let first = self.sink.found.drafts.len();
         self.sink.member(&ContainerMember { name: &name, mime: Some(media), bytes: &body })?;
+        self.sink.records += 1;
         for found in &mut self.sink.found.drafts[first..] {
             found.draft.url.get_or_insert_with(|| address.to_owned());
         }
         Ok(())
     }
 
-    /// Reports what was left out. Of many problems with pages the first are told.
+    /// Reports what was left out.
     fn finish(self) {
-        unpack::limit_problems(self.sink, self.errors_before);
         let is_empty = self.sink.found.drafts.len() == self.drafts_before;
-        let is_silent = self.sink.found.errors.len() == self.errors_before;
+        let is_silent = self.sink.found.faults.count() == self.errors_before;
         if is_empty && is_silent && self.left_out.is_empty() {
             self.sink.error(WarcError::NoPages.into());
         }
@@ -280,6 +296,15 @@ fn next_record(bytes: &[u8]) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether another record starts inside the stated bytes of an answer: the length is too large.
+fn holds_record(stated: &[u8]) -> bool {
+    next_record(stated).is_some_and(|at| {
+        HeaderFields::read(&stated[at..]).is_some_and(|(fields, _)| {
+            fields.get("warc-type").is_some() && fields.get("content-length").is_some()
+        })
+    })
 }
 
 /// Whether a record is about a page of the web: crawlers also keep their logs and settings.

@@ -28,6 +28,8 @@ enum WorkbookError {
     Broken(String),
     #[error("a workbook that is too large")]
     TooLarge,
+    #[error("left out: no row is a header")]
+    NoHeader,
     #[error("a workbook without a table that has a header")]
     NoTable,
 }
@@ -63,7 +65,8 @@ pub(super) fn read(
     let broken = |error: calamine::XlsxError| WorkbookError::Broken(error.to_string());
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(content.bytes)).map_err(broken)?;
     let names = workbook.sheet_names();
-    let mut without_text = None;
+    let mut without_text = Vec::new();
+    let mut without_header = Vec::new();
     for name in &names {
         let range = match sheet(&mut workbook, name) {
             Ok(range) => range,
@@ -72,9 +75,12 @@ pub(super) fn read(
                 continue;
             }
         };
-        let Some((above, header)) = header(&range) else { continue };
+        let Some((above, header)) = header(&range) else {
+            without_header.extend((!range.is_empty()).then_some(name));
+            continue;
+        };
         if !header.has_text() {
-            without_text = without_text.or(Some(header.without_text()));
+            without_text.push((name, header.without_text()));
             continue;
         }
         let first = range.start().map_or(0, |(row, _)| row as usize);
@@ -82,11 +88,19 @@ pub(super) fn read(
             read_row(sink, &header, name, first + at, row);
         }
     }
-    match without_text {
-        _ if sink.records + sink.left_out > 0 => Ok(()),
-        Some(error) => Err(error.into()),
-        None => Err(WorkbookError::NoTable.into()),
+    if sink.records + sink.left_out == 0 {
+        return Err(match without_text.into_iter().next() {
+            Some((_, error)) => error.into(),
+            None => WorkbookError::NoTable.into(),
+        });
     }
+    for (name, error) in without_text {
+        sink.record_fault(format!("sheet {name}"), error);
+    }
+    for name in without_header {
+        sink.record_fault(format!("sheet {name}"), WorkbookError::NoHeader);
+    }
+    Ok(())
 }
 
 /// The cells of a sheet, when there are not too many.

@@ -40,14 +40,13 @@ pub(super) fn read(
     }
     let is_web_archive = archive.index_for_name("datapackage.json").is_some();
     let mut left_out = LeftOut::default();
-    let problems_before = sink.found.errors.len();
     let mut bytes = Vec::new();
     for at in 0..archive.len() {
         let name = match member(&mut archive, at, &mut left_out) {
             Ok(Some(name)) if !is_web_archive || name.starts_with("archive/") => name,
             Ok(_) => continue,
             Err((name, error)) => {
-                member_error(sink, name, error);
+                sink.member_error(&name, error);
                 continue;
             }
         };
@@ -58,14 +57,13 @@ pub(super) fn read(
         });
         match unpacked {
             Ok(length) if length > sink.room() => return Err(FormatError::TooMuchUnpacked),
-            Ok(length) if length > limit => member_error(sink, name, UnpackError::TooLarge),
+            Ok(length) if length > limit => sink.member_error(&name, UnpackError::TooLarge),
             Ok(_) => sink.member(&ContainerMember { name: &name, mime: None, bytes: &bytes })?,
             Err(error) => {
-                member_error(sink, name, UnpackError::Unreadable(format!("file: {error}")));
+                sink.member_error(&name, UnpackError::Unreadable(format!("file: {error}")));
             }
         }
     }
-    unpack::limit_problems(sink, problems_before);
     left_out.report(sink);
     Ok(())
 }
@@ -99,8 +97,4 @@ fn member(
         return Err((name, UnpackError::TooLarge));
     }
     Ok(Some(name))
-}
-
-fn member_error(sink: &mut RecordSink<'_>, member: String, error: UnpackError) {
-    sink.error(FormatError::Member { member, error: Box::new(error.into()) });
 }

@@ -283,12 +283,14 @@ const MAX_NAMES: usize = 50;
 /// left.
 pub(super) fn joined(names: impl IntoIterator<Item = String>) -> Option<String> {
     let mut found: Vec<String> = Vec::new();
+    let mut others = 0;
     for name in names {
         let name = squeeze(&name);
         let name = name.trim_end_matches([',', ';', ':', '|']).trim();
         let is_address = name.contains("://") || name.contains('@') || name.starts_with("www.");
         if found.len() >= MAX_NAMES {
-            break;
+            others += 1;
+            continue;
         }
         if !name.is_empty()
             && !is_address
@@ -296,6 +298,9 @@ pub(super) fn joined(names: impl IntoIterator<Item = String>) -> Option<String> 
         {
             found.push(name.to_owned());
         }
+    }
+    if others > 0 {
+        found.push(format!("{others} others"));
     }
     if found.is_empty() { None } else { Some(found.join(", ")) }
 }

@@ -12,10 +12,17 @@ use crate::ingest::formats::fields::{Field, known};
 use serde_json::{Map, Value};
 
 /// Rows of a table, at most.
-const MAX_ROWS: usize = 100_000;
+pub(super) const MAX_ROWS: usize = 100_000;
+
+/// The rows of a table as objects.
+pub(super) struct ColumnRows {
+    pub records: Vec<Value>,
+    /// The number of rows behind the limit.
+    pub left_out: usize,
+}
 
 /// The rows of a table as objects; `None` when a value is no such table.
-pub(super) fn rows(root: JsonSpan<'_>) -> Option<Vec<Value>> {
+pub(super) fn rows(root: JsonSpan<'_>) -> Option<ColumnRows> {
     if !root.is_object() || !root.whole {
         return None;
     }
@@ -23,7 +30,7 @@ pub(super) fn rows(root: JsonSpan<'_>) -> Option<Vec<Value>> {
 }
 
 /// The rows of a table that names its columns once.
-fn split(root: JsonSpan<'_>) -> Option<Vec<Value>> {
+fn split(root: JsonSpan<'_>) -> Option<ColumnRows> {
     let list = |key: &str| {
         let child = root.children().find(|child| child.key.as_deref() == Some(key))?;
         Some(child.value).filter(JsonSpan::is_array)
@@ -40,11 +47,13 @@ fn split(root: JsonSpan<'_>) -> Option<Vec<Value>> {
         let cells = row.children().map(|cell| value(cell.value));
         Value::Object(names.iter().cloned().zip(cells).collect())
     };
-    Some(list("data")?.children().take(MAX_ROWS).map(|child| row(child.value)).collect())
+    let mut rows = list("data")?.children();
+    let records = rows.by_ref().take(MAX_ROWS).map(|child| row(child.value)).collect();
+    Some(ColumnRows { records, left_out: rows.count() })
 }
 
 /// The rows of a table whose values are columns of equal length.
-fn by_columns(root: JsonSpan<'_>) -> Option<Vec<Value>> {
+fn by_columns(root: JsonSpan<'_>) -> Option<ColumnRows> {
     let columns: Vec<(String, JsonSpan<'_>)> = root
         .children()
         .map(|child| Some((child.key?.into_owned(), child.value)))
@@ -59,19 +68,19 @@ fn by_columns(root: JsonSpan<'_>) -> Option<Vec<Value>> {
                 first.key.is_some_and(|key| key.bytes().all(|byte| byte.is_ascii_digit()))
             })
     });
-    let rows = columns[0].1.children().take(MAX_ROWS).count();
-    let is_equal =
-        || columns.iter().all(|(_, column)| column.children().take(MAX_ROWS).count() == rows);
+    let rows = columns[0].1.children().count();
+    let is_equal = || columns.iter().all(|(_, column)| column.children().count() == rows);
     if !(is_list || is_numbered) || rows == 0 || is_list && rows < 2 || !is_equal() {
         return None;
     }
-    let mut records = vec![Map::new(); rows];
+    let mut records = vec![Map::new(); rows.min(MAX_ROWS)];
     for (name, column) in columns {
         for (record, cell) in records.iter_mut().zip(column.children()) {
             record.insert(name.clone(), value(cell.value));
         }
     }
-    Some(records.into_iter().map(Value::Object).collect())
+    let left_out = rows - records.len();
+    Some(ColumnRows { records: records.into_iter().map(Value::Object).collect(), left_out })
 }
 
 /// Whether the names are those of a table of articles: a headline or a text, and another field.

@@ -18,8 +18,8 @@ use std::borrow::Cow;
 
 /// Number of levels that are searched, at most.
 const MAX_LEVELS: usize = 8;
-/// Values of one level that are looked into, at most. It bounds the memory of the search.
-const MAX_NODES: usize = 4096;
+/// Values of one level that are looked into, at most. It bounds the memory of the search to 8 MB.
+pub(super) const MAX_NODES: usize = 200_000;
 /// Values of a list that are looked at to tell whether it holds records.
 const SAMPLE: usize = 64;
 /// Bytes of a record, at most. The longest articles have about 300 kB.
@@ -67,7 +67,11 @@ pub(super) enum FoundRecords<'t> {
     /// The value is a record.
     Single(JsonSpan<'t>),
     /// The records are the values of these lists, in order.
-    Lists(Vec<JsonSpan<'t>>),
+    Lists {
+        lists: Vec<JsonSpan<'t>>,
+        /// The number of values beside them that were not looked into.
+        left_out: usize,
+    },
     /// There are records without a text.
     NoText {
         /// The names of their fields.
@@ -112,6 +116,7 @@ pub(super) fn find(root: JsonSpan<'_>) -> FoundRecords<'_> {
     let own = contents_of(&root);
     let mut search = RecordSearch::default();
     let mut level = vec![root];
+    let mut left_out = 0;
     for _ in 0..MAX_LEVELS {
         // Below records with a part of the text, what has neither headline nor date is that part.
         search.needs_facts = !search.with_part.is_empty();
@@ -123,17 +128,19 @@ pub(super) fn find(root: JsonSpan<'_>) -> FoundRecords<'_> {
         if !with_text.is_empty() {
             return match own {
                 Some(own) if own.is_article() => FoundRecords::Single(root),
-                _ => FoundRecords::Lists(with_text),
+                _ => FoundRecords::Lists { lists: with_text, left_out },
             };
         }
-        level = next_level(&level);
+        (level, left_out) = next_level(&level);
         if level.is_empty() {
             break;
         }
     }
     match own.map(|own| own.contents) {
         Some(RecordContents::Text) => FoundRecords::Single(root),
-        _ if !search.with_part.is_empty() => FoundRecords::Lists(search.with_part),
+        _ if !search.with_part.is_empty() => {
+            FoundRecords::Lists { lists: search.with_part, left_out }
+        }
         Some(RecordContents::Excerpt) => FoundRecords::Single(root),
         Some(RecordContents::Headline) if search.names.is_empty() => {
             FoundRecords::NoText { names: keys_of(root) }
@@ -243,15 +250,15 @@ impl<'t> RecordSearch<'t> {
     }
 }
 
-/// The lists in the lists of one level.
-fn next_level<'t>(level: &[JsonSpan<'t>]) -> Vec<JsonSpan<'t>> {
+/// The lists in the lists of one level, and the number of those behind the limit.
+fn next_level<'t>(level: &[JsonSpan<'t>]) -> (Vec<JsonSpan<'t>>, usize) {
     let children = level.iter().flat_map(|node| node.children());
-    children
+    let mut lists = children
         .filter(|child| !is_other_list(child))
         .map(|child| child.value)
-        .filter(|value| value.is_object() || value.is_array())
-        .take(MAX_NODES)
-        .collect()
+        .filter(|value| value.is_object() || value.is_array());
+    let next = lists.by_ref().take(MAX_NODES).collect();
+    (next, lists.count())
 }
 
 fn is_other_list(child: &JsonChild<'_>) -> bool {

@@ -8,7 +8,7 @@
 //! is left out with a warning; a process that is ended by its limits gives no answer, which the
 //! parent tells.
 
-use super::glyphs::PageReader;
+use super::glyphs::{MAX_GLYPHS, PageReader};
 use super::{answer, layout, paragraphs};
 use crate::ingest::formats::document::DocumentText;
 use pdf_extract::{Document, Object, output_doc_page};
@@ -22,13 +22,15 @@ const MAX_BYTES: u64 = 64 << 20;
 /// Pages that are read, at most.
 const MAX_PAGES: usize = 3000;
 /// The address space of the child, in bytes. It counts more than what is used.
-const MAX_MEMORY: u64 = 240 << 20;
+pub(super) const MAX_MEMORY: u64 = 190 << 20;
 /// Processor time for the file, in seconds, beside that of its pages.
 const FILE_SECONDS: u64 = 1;
 /// Pages that get one more second.
 const PAGES_A_SECOND: usize = 20;
 /// Processor time altogether, at most, in seconds.
 const MAX_SECONDS: u64 = 20;
+/// Warnings that are told one by one, at most.
+const MAX_WARNINGS: usize = 10;
 /// Letters on a page, at least, on average, for a text layer.
 const MIN_LETTERS: usize = 20;
 
@@ -74,20 +76,32 @@ fn document(bytes: &[u8]) -> Result<DocumentText, String> {
         if !matches!(result, Ok(true)) {
             warnings.push(format!("page {page} could not be read whole"));
         }
+        if reader.glyphs > MAX_GLYPHS {
+            let more = reader.glyphs - MAX_GLYPHS;
+            warnings.push(format!("page {page}: {more} signs left out behind {MAX_GLYPHS}"));
+        }
         read.push(layout::page(reader));
         if start.elapsed() > Duration::from_secs(seconds) {
-            warnings.push(format!("cut off after page {page}: reading takes too long"));
+            let more = pages.len().min(MAX_PAGES) - read.len();
+            warnings.push(format!(
+                "cut off after page {page}, {more} pages left out: reading takes more than {seconds} s"
+            ));
             break;
         }
     }
     if pages.len() > MAX_PAGES {
-        warnings.push(format!("cut off after page {MAX_PAGES}"));
+        let more = pages.len() - MAX_PAGES;
+        warnings.push(format!("cut off after page {MAX_PAGES}: {more} pages left out"));
     }
     let letters: usize = read.iter().map(layout::PdfPage::letters).sum();
     if letters < MIN_LETTERS * read.len().min(10) {
         return Err("a PDF file without a text layer: pictures of pages are not read".to_owned());
     }
-    warnings.truncate(10);
+    if warnings.len() > MAX_WARNINGS {
+        let more = warnings.len() - MAX_WARNINGS;
+        warnings.truncate(MAX_WARNINGS);
+        warnings.push(format!("and {more} more warnings of pages"));
+    }
     let mut text = paragraphs::document(&read);
     text.warnings = warnings;
     text.title = title(&file);

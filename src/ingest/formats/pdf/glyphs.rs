@@ -4,7 +4,7 @@
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 
 /// Glyphs of a page that are kept, at most.
-const MAX_GLYPHS: usize = 200_000;
+pub(super) const MAX_GLYPHS: usize = 200_000;
 /// The share of the font size by which two baselines of one line may differ.
 const BASELINE: f64 = 0.35;
 /// The share of the font size from which on a gap is a space.
