@@ -1,4 +1,4 @@
-//! Layer 6: findings as files that leave the program, for people and programs that do not have it.
+//! Layer 6: findings that leave the program, for people and programs that do not have it.
 //!
 //! ```text
 //! ExportSource ─┬─ tables       rows of comma-separated values, one table a kind of thing
@@ -6,10 +6,13 @@
 //!  findings,    ├─ refi         a project of REFI-QDA (.qdpx)
 //!  scope)       ├─ annotations  W3C Web Annotations (JSON-LD)
 //!               └─ receipt      what a file was made from; `verify` compares it with a later run
+//! FindingRecord ── markdown     one finding, to be read alone; `link` leads to its very words
 //! ```
 //!
 //! Every part makes bytes. `output` writes them, all of them or none.
 
+pub mod link;
+pub mod markdown;
 pub mod receipt;
 mod source;
 pub mod tables;

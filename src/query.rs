@@ -19,6 +19,7 @@ mod compare;
 mod concordance;
 mod conflicts;
 mod fidelity;
+mod finding;
 mod lead;
 mod one_sided;
 mod only_here;
@@ -41,6 +42,10 @@ pub use concordance::{
 };
 pub use conflicts::{Conflicts, conflicts};
 pub use fidelity::{Fate, Fidelity, FidelityChange, fidelities, fidelity};
+pub use finding::{
+    DatedFact, FindingRecord, FindingSubject, FindingTeller, FoundRendering, MOST_RENDERINGS,
+    MarkedPiece, PieceMark, TextPlace,
+};
 pub use lead::lead;
 pub use one_sided::OneSided;
 pub use only_here::{not_found, only_here, standing};

@@ -196,7 +196,31 @@ pub enum Alteration {
     Form,
 }
 
+impl SharedKind {
+    /// The name in JSON and on screens.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::Trimmed => "trimmed",
+            Self::Overlap => "overlap",
+            Self::Altered => "altered",
+        }
+    }
+}
+
 impl Alteration {
+    /// The name in JSON and on screens.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Negation => "negation",
+            Self::Number => "number",
+            Self::Content => "content",
+            Self::Form => "form",
+        }
+    }
+
     /// Whether the meaning differs: all but a difference of form.
     #[must_use]
     pub fn is_grave(self) -> bool {

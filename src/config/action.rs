@@ -152,8 +152,11 @@ actions! {
         "compare with the base, else the marked, else the most similar article; in a view, at this place",
         "compare";
     CompareWith: Articles, "compare-with", "choose what to compare with", "compare with";
+    YankFinding: Articles, "yank-finding",
+        "copy the finding under the cursor: its words, their places and sources", "";
     YankQuote: Articles, "yank-quote",
         "copy the quote or sentence under the cursor, with its source", "";
+    YankLink: Articles, "yank-link", "copy a link to this very sentence", "";
     YankUrl: Articles, "yank-url", "copy the address of the article", "";
     YankCitation: Articles, "yank-citation", "copy the citation of the article", "";
     YankArticle: Articles, "yank-article", "copy the text of the article", "";

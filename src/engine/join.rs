@@ -19,6 +19,18 @@ pub enum Carried {
     Reworded,
 }
 
+impl Carried {
+    /// The name in JSON and on screens.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::Edited => "edited",
+            Self::Reworded => "reworded",
+        }
+    }
+}
+
 impl From<PassageKind> for Carried {
     fn from(kind: PassageKind) -> Self {
         match kind {

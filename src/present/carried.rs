@@ -60,14 +60,7 @@ pub fn fate_role(fate: Fate) -> Role {
 /// The name of what happened to a sentence.
 #[must_use]
 pub fn fate_word(fate: Fate) -> &'static str {
-    match fate {
-        Fate::OtherSpeaker => "another speaker",
-        Fate::Altered => "altered",
-        Fate::Trimmed => "trimmed",
-        Fate::Edited => word(Carried::Edited),
-        Fate::Reworded => word(Carried::Reworded),
-        Fate::Verbatim => word(Carried::Verbatim),
-    }
+    fate.name()
 }
 
 /// The fate of a quotation in another rendering.
@@ -105,22 +98,13 @@ pub fn changes(corpus: &Corpus, fidelity: &Fidelity) -> String {
 /// The name of a way of carrying.
 #[must_use]
 pub fn word(carried: Carried) -> &'static str {
-    match carried {
-        Carried::Verbatim => "verbatim",
-        Carried::Edited => "edited",
-        Carried::Reworded => "reworded",
-    }
+    carried.name()
 }
 
 /// The name of the way in which a quotation is rendered elsewhere.
 #[must_use]
 pub fn rendering(kind: SharedKind) -> &'static str {
-    match kind {
-        SharedKind::Verbatim => "verbatim",
-        SharedKind::Trimmed => "trimmed",
-        SharedKind::Overlap => "overlap",
-        SharedKind::Altered => "altered",
-    }
+    kind.name()
 }
 
 /// The name of what sets a rendering apart: of its alteration, or of its kind.
@@ -135,12 +119,7 @@ pub fn difference(kind: SharedKind, altered: Option<Alteration>) -> &'static str
 /// The name of what sets an altered rendering apart.
 #[must_use]
 pub fn alteration(alteration: Alteration) -> &'static str {
-    match alteration {
-        Alteration::Negation => "negation",
-        Alteration::Number => "number",
-        Alteration::Content => "content",
-        Alteration::Form => "form",
-    }
+    alteration.name()
 }
 
 /// The name of the relation between the articles of a passage.

@@ -45,6 +45,19 @@ impl Fate {
         Self::Verbatim,
     ];
 
+    /// The name on screens.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OtherSpeaker => "another speaker",
+            Self::Altered => "altered",
+            Self::Trimmed => "trimmed",
+            Self::Edited => Carried::Edited.name(),
+            Self::Reworded => Carried::Reworded.name(),
+            Self::Verbatim => Carried::Verbatim.name(),
+        }
+    }
+
     /// Whether the meaning differs: another speaker, or an alteration.
     #[must_use]
     pub fn is_grave(self) -> bool {

@@ -96,6 +96,25 @@ pub fn statements(corpus: &Corpus, findings: &Findings) -> Vec<Statement> {
     found
 }
 
+/// Returns the statement that a quotation is a rendering of. `first` is not computed. `None` until
+/// families and speakers are known.
+pub(super) fn statement_of(
+    corpus: &Corpus,
+    findings: &Findings,
+    quote: QuoteRef,
+) -> Option<Statement> {
+    let family = findings.linked()?.family(quote);
+    let renderings = match family.and_then(|at| findings.quotes()?.families.get(at)) {
+        Some(family) => {
+            let mut renderings = family.members.clone();
+            renderings.sort_by_key(|m| (m.quote != family.head, m.quote));
+            renderings
+        }
+        None => vec![FamilyMember { quote, kind: SharedKind::Verbatim, alteration: None }],
+    };
+    Some(statement(corpus, findings, family, renderings))
+}
+
 fn statement(
     corpus: &Corpus,
     findings: &Findings,

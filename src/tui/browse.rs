@@ -35,6 +35,7 @@ use crate::present::views::{
     EntryIx, ListRequest, View, ViewFeature, ViewId, ViewInput, ViewOptions,
 };
 use crate::present::{Frame, Line, Role};
+use crate::query::FindingRecord;
 use ratatui::layout::Rect;
 
 /// The highest number of outlets that the user can ask to carry what an article lacks.
@@ -605,6 +606,12 @@ impl Screen for BrowseScreen {
 
     fn site(&self, _: &World) -> Option<Site> {
         self.card_site()
+    }
+
+    fn finding(&self, world: &World) -> Option<FindingRecord> {
+        let from = self.input(world.coverage.as_ref()?, &world.index);
+        let target = if self.focus == BrowsePane::Card { self.card_site() } else { None };
+        self.view()?.finding(from, *self.order().get(self.selected)?, self.shown, target)
     }
 
     /// The actor that the selected entry is about.

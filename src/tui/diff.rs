@@ -34,7 +34,7 @@ use crate::corpus::{ArticleIx, Site};
 use crate::engine::Progress;
 use crate::present::diff::{Arrangement, DiffLayout, DiffPart, LensState};
 use crate::present::{Frame, Line};
-use crate::query::Comparison;
+use crate::query::{Comparison, FindingRecord};
 use crate::text::{Pair, Side};
 use comparing::Comparing;
 use ratatui::layout::Rect;
@@ -362,6 +362,11 @@ impl Screen for DiffScreen {
 
     fn site(&self, _: &World) -> Option<Site> {
         self.cursor_site()
+    }
+
+    fn finding(&self, world: &World) -> Option<FindingRecord> {
+        let (DiffPart::Row(at) | DiffPart::Ghost(at)) = self.cursor else { return None };
+        world.coverage.as_ref()?.teller().row(self.comparison()?, at)
     }
 
     fn follow_articles(&mut self, moves: &ArticleMoves) -> bool {

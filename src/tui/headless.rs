@@ -13,6 +13,7 @@ use crate::engine::Findings;
 use crate::ingest::Problem;
 use crate::lexis::Lexis;
 use crate::present::Frame;
+use crate::text::Clean;
 use std::sync::Arc;
 use std::sync::mpsc;
 
@@ -35,12 +36,31 @@ pub fn render(
     lexis: &Lexis,
     options: Options,
 ) -> Frame {
-    let mut session = HeadlessSession { model: Model::new(options.size, options.settings), lexis };
+    view(&pressed(corpus, problems, lexis, options).model)
+}
+
+/// What the keys copy to the clipboard, each time, and the frame after them. For tests.
+#[doc(hidden)]
+#[must_use]
+pub fn copies(corpus: Arc<Corpus>, lexis: &Lexis, options: Options) -> (Vec<Clean>, Frame) {
+    let session = pressed(corpus, Vec::new(), lexis, options);
+    let frame = view(&session.model);
+    (session.copied, frame)
+}
+
+/// The reader after the analysis and the keys.
+fn pressed(
+    corpus: Arc<Corpus>,
+    problems: Vec<Problem>,
+    lexis: &Lexis,
+    options: Options,
+) -> HeadlessSession<'_> {
+    let mut session = HeadlessSession::new(Model::new(options.size, options.settings), lexis);
     session.take(Msg::Done(loaded(corpus, problems)));
     for key in options.keys {
         session.take(Msg::Key(key));
     }
-    view(&session.model)
+    session
 }
 
 /// The frame that the reader shows when `known` is found already: the passes whose findings are
@@ -53,7 +73,7 @@ pub fn render_known(
     lexis: &Lexis,
     options: Options,
 ) -> Frame {
-    let mut session = HeadlessSession { model: Model::new(options.size, options.settings), lexis };
+    let mut session = HeadlessSession::new(Model::new(options.size, options.settings), lexis);
     session.take(Msg::Done(loaded_known(corpus, known.clone())));
     for key in options.keys {
         session.take(Msg::Key(key));
@@ -65,9 +85,15 @@ pub fn render_known(
 struct HeadlessSession<'a> {
     model: Model,
     lexis: &'a Lexis,
+    /// What was copied, in order.
+    copied: Vec<Clean>,
 }
 
-impl HeadlessSession<'_> {
+impl<'a> HeadlessSession<'a> {
+    fn new(model: Model, lexis: &'a Lexis) -> Self {
+        Self { model, lexis, copied: Vec::new() }
+    }
+
     /// Takes a message in and does at once what it asks for, as far as that means anything without a
     /// terminal. Nothing is written.
     fn take(&mut self, msg: Msg) {
@@ -78,8 +104,8 @@ impl HeadlessSession<'_> {
                         self.take(Msg::Done(completion));
                     }
                 }
+                Effect::Copy(words) => self.copied.push(words),
                 Effect::Write(_)
-                | Effect::Copy(_)
                 | Effect::Suspend
                 | Effect::Resume
                 | Effect::Redraw
@@ -108,7 +134,7 @@ mod tests {
     use crate::tui::msg::{Mouse, MouseKind};
 
     /// Keys that lead everywhere, more often where there is more to see.
-    const KEYS: &str = "jjjkk<tab><s-tab><enter><enter>]q[q]s]s[s]a[a]u[u]o]o[o()<C-o><A-o>JKzB/e<enter>nN**ggG<C-d><C-u> b<esc>HqHpHaL?!3j5J<right><left>d]c[cjsixLLzaLppuHcHq<C-e><C-y>SjzaGd<esc>qqD<enter>j<esc><C-p>ta<enter>yqyuycya<C-c>14jjl<enter><C-o>hgsgsFp: a<enter><C-x>w/a<enter>nN4q2jlj<enter>q22gsi<tab>q4<space>j<space><space>1jjJ<C-x>3jl<enter>q5jgs5jl<enter>133+-jl<enter>q17+-j7jl<enter>q6jgsl<enter>qgs+gs<A-h><A-l><A-l>";
+    const KEYS: &str = "jjjkk<tab><s-tab><enter><enter>]q[q]s]s[s]a[a]u[u]o]o[o()<C-o><A-o>JKzB/e<enter>nN**ggG<C-d><C-u> b<esc>HqHpHaL?!3j5J<right><left>d]c[cjsixLLzaLppuHcHq<C-e><C-y>SjzaGd<esc>qqD<enter>j<esc><C-p>ta<enter>yqyuycyayyyt<C-c>14jjl<enter><C-o>hgsgsFp: a<enter><C-x>w/a<enter>nN4q2jlj<enter>q22gsi<tab>q4<space>j<space><space>1jjJ<C-x>3jl<enter>q5jgs5jl<enter>133+-jl<enter>q17+-j7jl<enter>q6jgsl<enter>qgs+gs<A-h><A-l><A-l>";
 
     #[test]
     fn a_click_on_a_tab_gives_up_the_filter_that_is_typed() {
@@ -116,7 +142,7 @@ mod tests {
         let (corpus, _) = Corpus::new(read(&[Input::Path(folder.into())]).articles);
         let lexis = Lexis::new();
         let model = Model::new((120, 36), Settings::default());
-        let mut session = HeadlessSession { model, lexis: &lexis };
+        let mut session = HeadlessSession::new(model, &lexis);
         session.take(Msg::Done(loaded(Arc::new(corpus), Vec::new())));
         for key in Key::sequence("4Fzz").unwrap() {
             session.take(Msg::Key(key));
@@ -135,7 +161,7 @@ mod tests {
         let text = corpus.articles()[0].text.content.to_string();
         let lexis = Lexis::new();
         let model = Model::new((120, 36), Settings::default());
-        let mut session = HeadlessSession { model, lexis: &lexis };
+        let mut session = HeadlessSession::new(model, &lexis);
         session.take(Msg::Done(loaded(Arc::new(corpus), Vec::new())));
         let layout = session.model.screens.read.layout(&session.model.world);
         let area = layout.inner(Pane::Text);
@@ -158,7 +184,7 @@ mod tests {
         let (corpus, _) = Corpus::new(read(&[Input::Demo]).articles);
         let lexis = Lexis::new();
         let model = Model::new((120, 36), Settings::default());
-        let mut session = HeadlessSession { model, lexis: &lexis };
+        let mut session = HeadlessSession::new(model, &lexis);
         session.take(Msg::Done(loaded(Arc::new(corpus), Vec::new())));
         let list = |session: &HeadlessSession<'_>| {
             session.model.screens.read.layout(&session.model.world).pane(Pane::List).width
@@ -183,7 +209,7 @@ mod tests {
         let keys = Key::sequence("23jq8Fdredg<enter>Fferry<enter>j<enter>").unwrap();
         let frames = [usize::MAX, 0].map(|at_once| {
             let model = Model::new((120, 36), Settings::default());
-            let mut session = HeadlessSession { model, lexis: &lexis };
+            let mut session = HeadlessSession::new(model, &lexis);
             session.take(Msg::Done(loaded(Arc::clone(&corpus), Vec::new())));
             session.model.screens.views.iter_mut().for_each(|view| view.built_at_once = at_once);
             let shown = keys.iter().map(|key| {
@@ -202,8 +228,7 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/coverage");
         let (corpus, _) = Corpus::new(read(&[Input::Path(folder.into())]).articles);
         let lexis = Lexis::new();
-        let mut session =
-            HeadlessSession { model: Model::new((100, 30), Settings::default()), lexis: &lexis };
+        let mut session = HeadlessSession::new(Model::new((100, 30), Settings::default()), &lexis);
         session.take(Msg::Done(loaded(Arc::new(corpus), Vec::new())));
         let keys = Key::sequence(KEYS).unwrap();
         // Of this seed every run is the same.

@@ -35,13 +35,14 @@ use super::request::Request;
 use super::screen::Screen;
 use super::world::{Coverage, World};
 use crate::analysis::actors::ActorIx;
+use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::config::{Action, Context, Split};
 use crate::corpus::{ArticleIx, Site};
 use crate::present::carried::Shares;
 use crate::present::here::Spot;
 use crate::present::layers::{LayerId, LayerSet};
 use crate::present::{Frame, Line, Role};
-use crate::query::BaseComparison;
+use crate::query::{BaseComparison, FindingRecord};
 use crate::text::Span;
 use ratatui::layout::Rect;
 use rustc_hash::FxHashMap;
@@ -434,6 +435,19 @@ impl Screen for ReadScreen {
     fn site(&self, _: &World) -> Option<Site> {
         let Cursor { article, span, .. } = self.cursor;
         if span.is_empty() { None } else { Some(Site { article, span }) }
+    }
+
+    fn finding(&self, world: &World) -> Option<FindingRecord> {
+        let (teller, article) = (world.coverage.as_ref()?.teller(), self.cursor.article);
+        match self.shown.spot? {
+            Spot::Article | Spot::Against(..) => teller.article(article),
+            Spot::Sentence(at) => teller.sentence(article, at),
+            Spot::Quote(index) => {
+                let quote = QuoteRef { article, index: index as u32 };
+                teller.utterance(Utterance::Quote(quote))
+            }
+            Spot::Actor(actor, span) => teller.mention(actor, Site { article, span }),
+        }
     }
 
     /// The actor under the cursor, or the only actor that the sentence names.

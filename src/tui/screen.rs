@@ -25,6 +25,7 @@ use crate::config::{Action, Context, Split};
 use crate::corpus::{ArticleIx, Site};
 use crate::present::views::ViewId;
 use crate::present::{Frame, Line};
+use crate::query::FindingRecord;
 use ratatui::layout::Rect;
 use std::any::Any;
 
@@ -96,6 +97,16 @@ pub(super) trait Screen: Any {
     /// The place in a text that the cursor is on.
     fn site(&self, _: &World) -> Option<Site> {
         None
+    }
+
+    /// The finding that the cursor is on: by default that of the sentence, else of the article.
+    fn finding(&self, world: &World) -> Option<FindingRecord> {
+        let coverage = world.coverage.as_ref()?;
+        let teller = coverage.teller();
+        match self.site(world) {
+            Some(site) => teller.sentence_at(site),
+            None => teller.article(self.article()?),
+        }
     }
 
     /// The article that a comparison started here compares with, when the cursor chooses one.

@@ -170,7 +170,12 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::ScopeQuery
         | Action::DropCondition
         | Action::ClearFilter => return scope::act(model, action),
-        Action::YankQuote | Action::YankUrl | Action::YankCitation | Action::YankArticle => {
+        Action::YankFinding
+        | Action::YankQuote
+        | Action::YankLink
+        | Action::YankUrl
+        | Action::YankCitation
+        | Action::YankArticle => {
             return copy::copy(model, action).into_iter().collect();
         }
         Action::MergeActor

@@ -18,6 +18,7 @@ use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Cancel, Findings, Progress};
 use crate::ingest::Problem;
 use crate::journal::History;
+use crate::query::FindingTeller;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -57,6 +58,11 @@ impl Coverage {
             threshold: THRESHOLD,
             shown: ShownArticles::default(),
         }
+    }
+
+    /// Makes records of the findings.
+    pub(super) fn teller(&self) -> FindingTeller<'_> {
+        FindingTeller::new(&self.corpus, &self.findings)
     }
 }
 

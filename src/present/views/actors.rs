@@ -23,6 +23,7 @@ use crate::present::line::bar;
 use crate::present::list::source;
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, RoleSet, find, roles, why};
+use crate::query::FindingRecord;
 use crate::text::fold;
 use std::fmt::Write as _;
 
@@ -236,6 +237,22 @@ impl View for ActorsView {
         columns: usize,
     ) -> Card {
         card::card(self, input, entry, shown, columns)
+    }
+
+    fn finding(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        target: Option<Site>,
+    ) -> Option<FindingRecord> {
+        let teller = input.teller();
+        match target {
+            Some(site) if input.actor_at(site) == Some(ActorIx(entry)) => {
+                teller.mention(ActorIx(entry), site)
+            }
+            _ => teller.actor(ActorIx(entry), |ix| input.shows(ix)),
+        }
     }
 
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {

@@ -15,7 +15,7 @@ use crate::present::line::{counted, paragraph};
 use crate::present::list::{short_source, source};
 use crate::present::marks::mark;
 use crate::present::{Line, Role, find, wrap};
-use crate::query::{Concordance, concordance, words_after, words_before};
+use crate::query::{Concordance, FindingRecord, concordance, words_after, words_before};
 use crate::search::{PatternError, TextPattern};
 use crate::text::{Pair, fold};
 
@@ -190,6 +190,17 @@ impl View for ConcordanceView {
             here.into_iter().for_each(|it| writer.in_context(it, Role::Hit.into(), Line::new()));
         }
         writer.done()
+    }
+
+    fn finding(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        _: Option<Site>,
+    ) -> Option<FindingRecord> {
+        let site = self.site(entry)?;
+        Some(input.teller().line(site, self.term.trim_start_matches('@')))
     }
 
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {

@@ -28,6 +28,7 @@ use crate::engine::Findings;
 use crate::present::here::Card;
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, RoleSet, find, wrap};
+use crate::query::FindingRecord;
 use crate::text::fold;
 pub(super) use columns::ColumnSet;
 use columns::MatrixColumns;
@@ -315,6 +316,29 @@ impl View for MatrixView {
         columns: usize,
     ) -> Card {
         card::write(self, input, entry, options, columns)
+    }
+
+    fn finding(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        options: ViewOptions,
+        target: Option<Site>,
+    ) -> Option<FindingRecord> {
+        let (teller, ix) = (input.teller(), ActorIx(entry));
+        if let Some(site) = target.filter(|&site| input.actor_at(site) == Some(ix)) {
+            return teller.mention(ix, site);
+        }
+        let grid = self.grid(input, options, usize::MAX / 2)?;
+        let Some(column) = grid.cursor_column() else {
+            return teller.actor(ix, |article| input.shows(article));
+        };
+        let stands =
+            |hole: &&MatrixHole| column.articles.iter().any(|it| hole.articles.contains(it));
+        match self.holes_shown(input, entry).find(stands) {
+            Some(hole) => teller.hole(ix, &hole.articles, hole.outlets),
+            None => teller.cell(ix, &column.articles, &column.name),
+        }
     }
 
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {

@@ -20,6 +20,7 @@ use crate::present::here::Card;
 use crate::present::line::counted;
 use crate::present::list::{outlet_or_dash, source, title};
 use crate::present::{Line, Role, RoleSet, wrap};
+use crate::query::FindingRecord;
 use crate::text::fold;
 use std::sync::Arc;
 
@@ -248,6 +249,17 @@ impl View for NumbersView {
     fn card(&self, input: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
         let Some(topic) = self.topic(entry) else { return Card::default() };
         card::card(input, topic, self.story(input, topic), columns)
+    }
+
+    fn finding(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        _: Option<Site>,
+    ) -> Option<FindingRecord> {
+        let topic = self.topic(entry)?;
+        Some(input.teller().number(topic, &name::name(input.corpus, topic)))
     }
 
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {

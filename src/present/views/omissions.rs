@@ -21,6 +21,7 @@ use crate::engine::{Omission, OmissionKind, OmissionTier, Omissions};
 use crate::present::here::Card;
 use crate::present::list::{fitting, source, title};
 use crate::present::{Line, Role, RoleSet};
+use crate::query::FindingRecord;
 use crate::text::fold;
 use std::sync::Arc;
 
@@ -202,6 +203,20 @@ impl View for OmissionsView {
             return Card::default();
         }
         card::card(input, ix, &self.tiers(ix, shown), columns)
+    }
+
+    fn finding(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        options: ViewOptions,
+        target: Option<Site>,
+    ) -> Option<FindingRecord> {
+        let (ix, least) = (ArticleIx(entry), usize::from(options.least));
+        match target {
+            Some(site) => input.teller().omission_at(ix, least, site),
+            None => input.teller().omissions(ix, least),
+        }
     }
 
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {

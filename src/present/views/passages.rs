@@ -20,6 +20,7 @@ use crate::present::line::paragraph;
 use crate::present::list::{outlets, source};
 use crate::present::variant::{Differs, variant};
 use crate::present::{Line, Role, RoleSet, carried, wrap};
+use crate::query::FindingRecord;
 
 /// The row of this view in the table of views.
 pub(super) const VIEW: ViewSpec = ViewSpec {
@@ -187,6 +188,16 @@ impl View for PassagesView {
             card(&mut writer, passage, size, shown);
         }
         writer.done()
+    }
+
+    fn finding(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        _: Option<Site>,
+    ) -> Option<FindingRecord> {
+        input.teller().passage(entry as usize)
     }
 
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {

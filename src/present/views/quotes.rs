@@ -26,7 +26,7 @@ use crate::present::line::counted;
 use crate::present::list::{outlets, source};
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, carried, wrap};
-use crate::query::{Statement, statements};
+use crate::query::{FindingRecord, Statement, statements};
 use crate::text::fold;
 use folds::{FoldedSpeech, SpeakerFold};
 
@@ -398,6 +398,26 @@ impl View for QuotesView {
             return card::folded(input, fold, columns);
         }
         self.item(entry).map_or_else(Card::default, |item| card::card(input, item, shown, columns))
+    }
+
+    fn finding(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        target: Option<Site>,
+    ) -> Option<FindingRecord> {
+        match self.item(entry)? {
+            QuoteEntry::Said(statement) => input.teller().statement(statement),
+            QuoteEntry::Reported(reference) => {
+                let members = self.fold(entry).map_or(&[][..], |fold| &fold.members);
+                let said = |&it: &QuoteRef| Utterance::Indirect(it);
+                let chosen = members.iter().map(said).find(|&said| {
+                    target.is_some() && super::utterances::site(input.findings, said) == target
+                });
+                input.teller().utterance(chosen.unwrap_or(Utterance::Indirect(reference)))
+            }
+        }
     }
 
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {

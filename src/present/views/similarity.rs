@@ -20,6 +20,7 @@ use crate::present::here::Card;
 use crate::present::line::counted;
 use crate::present::list::{short_source, source, title};
 use crate::present::{Line, Role, RoleSet, carried, wrap};
+use crate::query::FindingRecord;
 use crate::text::fold;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -237,6 +238,23 @@ impl View for SimilarityView {
             writer.target(carries.first, [super::columned(line, tail, columns)]);
         }
         writer.done()
+    }
+
+    fn finding(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        options: ViewOptions,
+        target: Option<Site>,
+    ) -> Option<FindingRecord> {
+        let ix = ArticleIx(entry);
+        let grid = self.grid(input, options, usize::MAX / 2);
+        let column = grid.as_ref().and_then(|grid| grid.cursor_column()?.articles.first().copied());
+        let other = target.map(|site| site.article).or(column).filter(|&other| other != ix);
+        match other {
+            Some(other) => input.teller().similarity(ix, other),
+            None => input.teller().article(ix),
+        }
     }
 
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {

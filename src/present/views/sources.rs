@@ -24,7 +24,8 @@ use crate::present::line;
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, RoleSet, find};
 use crate::query::{
-    QuotedSource, SourceIdentity, SourceRecord, SourceTable, SpeechCount, carrier_name, sources,
+    FindingRecord, QuotedSource, SourceIdentity, SourceRecord, SourceTable, SpeechCount,
+    carrier_name, sources,
 };
 use crate::text::fold;
 use std::collections::BTreeMap;
@@ -328,6 +329,18 @@ impl View for SourcesView {
         let mut writer = CardWriter::new(input, columns);
         card::write(self, &mut writer, entry);
         writer.done()
+    }
+
+    fn finding(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        _: Option<Site>,
+    ) -> Option<FindingRecord> {
+        let source = self.source(entry)?;
+        let name = self.name(input, entry);
+        Some(input.teller().source(source, name, |ix| input.shows(ix)))
     }
 
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {

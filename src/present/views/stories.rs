@@ -20,7 +20,7 @@ use crate::present::list::{days, outlet_or_dash, outlets_of, source, title, titl
 use crate::present::marks::{actor_role, mark};
 use crate::present::text_pane::long_date;
 use crate::present::{Line, Role, RoleSet};
-use crate::query::lead;
+use crate::query::{FindingRecord, lead};
 use crate::text::Span;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -197,6 +197,19 @@ impl View for StoriesView {
             }
         }
         writer.done()
+    }
+
+    fn finding(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        target: Option<Site>,
+    ) -> Option<FindingRecord> {
+        match target {
+            Some(site) => input.teller().article(site.article),
+            None => Some(input.teller().story(self.story(entry)?)),
+        }
     }
 
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {

@@ -23,11 +23,11 @@ use crate::analysis::numbers::Topic;
 use crate::analysis::passages::{Passage, PassageSite, Relation};
 use crate::corpus::{ArticleIx, Site};
 use crate::present::here::Card;
-use crate::present::list::{fitting, source, title, title_cell};
+use crate::present::list::{fitting, source, title, title_cell, undated};
 use crate::present::marks::actor_role;
 use crate::present::text_pane::long_date;
 use crate::present::{Line, Role, RoleSet, carried, wrap};
-use crate::query::renderings;
+use crate::query::{DatedFact, FindingRecord, renderings};
 use crate::text::fold;
 pub use propagation::{FirstRank, GrowthStep, PropagatedKind};
 use propagation::{Propagation, elsewhere, figures, others};
@@ -188,6 +188,29 @@ impl TimelineView {
     }
 }
 
+/// What is shared, in how many outlets, and who was first, in a few words.
+fn dated_fact(input: ViewInput<'_>, share: &TimelineShare) -> DatedFact {
+    let what = match share.what {
+        PropagatedKind::Quote => "quotation".to_owned(),
+        PropagatedKind::Passage(carried) => format!("{} passage", carried.name()),
+        PropagatedKind::Figure(_) => "figure".to_owned(),
+        PropagatedKind::Actor(ix) => {
+            input.findings.actor(ix).map_or_else(|| "name".to_owned(), |it| it.name.clone())
+        }
+    };
+    let rank = match (share.rank, share.first) {
+        (FirstRank::First, _) => "first here".to_owned(),
+        (FirstRank::FirstDated, _) => {
+            format!("first here of the articles with a date{}", undated(share.undated))
+        }
+        (FirstRank::After, Some(first)) => {
+            format!("first in {}", source(input.corpus.article(first)))
+        }
+        (FirstRank::After | FirstRank::Unknown, _) => "the first is not known".to_owned(),
+    };
+    DatedFact { what: format!("{what}, in {} outlets: {rank}", share.outlets), site: share.site }
+}
+
 /// Drops a place that overlaps an earlier one, which more articles have.
 fn apart(parts: &mut Vec<PropagationSite>) {
     let mut kept: Vec<PropagationSite> = Vec::new();
@@ -299,6 +322,19 @@ impl View for TimelineView {
             }
         }
         writer.done()
+    }
+
+    fn finding(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        target: Option<Site>,
+    ) -> Option<FindingRecord> {
+        let shares = self.shares(input, ArticleIx(entry)).into_iter();
+        let told = shares.filter(|share| target.is_none_or(|site| share.site == site));
+        let facts = told.map(|share| dated_fact(input, &share)).collect();
+        Some(input.teller().timeline_entry(ArticleIx(entry), facts))
     }
 
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {

@@ -7,7 +7,7 @@ use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::Findings;
 use crate::present::Line;
 use crate::present::here::Card;
-use crate::query::ArticleSet;
+use crate::query::{ArticleSet, FindingRecord, FindingTeller};
 use crate::search::names::NameIndex;
 use crate::search::{query_words, within};
 use crate::text::fold;
@@ -35,6 +35,11 @@ impl<'a> ViewInput<'a> {
     #[must_use]
     pub fn new(corpus: &'a Corpus, findings: &'a Findings) -> Self {
         Self { corpus, findings, names: None, threshold: THRESHOLD, scope: None, term: "" }
+    }
+
+    /// Makes records of the findings.
+    pub(super) fn teller(self) -> FindingTeller<'a> {
+        FindingTeller::new(self.corpus, self.findings)
     }
 
     /// The articles of the scope, in order.
@@ -223,6 +228,16 @@ pub trait View: Send {
         options: ViewOptions,
         columns: usize,
     ) -> Card;
+
+    /// The finding that an entry stands for, or the one at a place of its card. `None` when there is
+    /// nothing to tell.
+    fn finding(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        options: ViewOptions,
+        target: Option<Site>,
+    ) -> Option<FindingRecord>;
 
     /// The words of an entry that a search looks in.
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String;

@@ -13,7 +13,7 @@ use crate::present::here::Card;
 use crate::present::line::counted;
 use crate::present::list::source;
 use crate::present::{Line, Role, RoleSet, find, wrap};
-use crate::query::{WordChoice, WordingKind, wording};
+use crate::query::{FindingRecord, WordChoice, WordingKind, wording};
 use crate::text::Pair;
 
 /// The row of this view in the table of views.
@@ -135,6 +135,16 @@ impl View for WordingView {
             }
         }
         writer.done()
+    }
+
+    fn finding(
+        &self,
+        input: ViewInput<'_>,
+        entry: EntryIx,
+        _: ViewOptions,
+        _: Option<Site>,
+    ) -> Option<FindingRecord> {
+        Some(input.teller().word_choice(self.choice(entry)?))
     }
 
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {

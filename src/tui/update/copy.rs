@@ -1,53 +1,82 @@
-//! Copies a quote, a sentence, an address, a citation or an article to the clipboard.
+//! Copies what is under the cursor to the clipboard: the finding, a quote, a sentence, a link, an
+//! address, a citation or an article.
 
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::config::Action;
-use crate::corpus::Site;
+use crate::corpus::{ArticleIx, Site};
+use crate::export::link::link;
+use crate::export::markdown;
 use crate::present::citation::{citation, full_text, quotation};
+use crate::present::wrap::shorten;
+use crate::query::sentence_of;
 use crate::text::{Clean, Span};
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 use crate::tui::world::Coverage;
 
+/// Columns of the copied words that the status line shows.
+const SHOWN: usize = 48;
+
+/// What is copied: what it is called, and the words.
+type Copied = (&'static str, Clean);
+
 /// Copies what `action` names, and sets the notice. The text is clean: it has no control characters.
 pub(super) fn copy(model: &mut Model, action: Action) -> Option<Effect> {
-    let coverage = model.world.coverage.as_ref()?;
-    let site = model.screens.top().site(&model.world);
-    let ix = site.map_or_else(|| model.screens.article(), |site| site.article);
-    let this = coverage.corpus.article(ix);
-    let (what, words) = match action {
-        Action::YankQuote => match site {
-            Some(site) => quoted(coverage, site),
-            None => ("", Clean::default()),
-        },
-        Action::YankUrl => ("address", this.url.clone().unwrap_or_default()),
-        Action::YankCitation => ("citation", citation(this)),
-        _ => ("article", full_text(this)),
-    };
+    let (what, words) = copied(model, action)?;
     if words.is_empty() {
         let notice = match action {
-            Action::YankUrl => "this article has no address",
+            Action::YankUrl | Action::YankLink => "this article has no address",
             _ => "nothing to copy here",
         };
         model.notice = Some(notice.to_owned());
         return None;
     }
-    let shown = crate::present::wrap::shorten(words.lines().next().unwrap_or_default(), 48);
+    let shown = shorten(words.lines().next().unwrap_or_default(), SHOWN);
     model.notice =
         Some(format!("copied the {what}, {} characters: {shown}", words.chars().count()));
     Some(Effect::Copy(words))
 }
 
-/// The quote at `site` with its marks and its speaker, or the sentence when no quote is there. The
-/// first text names it in the notice.
-fn quoted(coverage: &Coverage, site: Site) -> (&'static str, Clean) {
+/// What `action` copies on the screen that is shown. The words are empty when there is nothing.
+fn copied(model: &Model, action: Action) -> Option<Copied> {
+    let coverage = model.world.coverage.as_ref()?;
+    let top = model.screens.top();
+    let site = top.site(&model.world);
+    let ix = site.map_or_else(|| model.screens.article(), |site| site.article);
+    let this = coverage.corpus.article(ix);
+    Some(match action {
+        Action::YankFinding => {
+            let found = top.finding(&model.world);
+            let told = found.map(|it| markdown::finding(&coverage.corpus, &coverage.findings, &it));
+            ("finding", told.unwrap_or_default())
+        }
+        Action::YankQuote => site.map_or_else(Copied::default, |site| quoted(coverage, site)),
+        Action::YankLink => ("link", linked(coverage, ix, site)),
+        Action::YankUrl => ("address", this.url.clone().unwrap_or_default()),
+        Action::YankCitation => ("citation", citation(this)),
+        _ => ("article", full_text(this)),
+    })
+}
+
+/// The address of the sentence at `site`, or of the article when there is none.
+fn linked(coverage: &Coverage, ix: ArticleIx, site: Option<Site>) -> Clean {
+    let Some(segments) = coverage.findings.segments(ix) else { return Clean::default() };
+    let span = site.map_or(Span::default(), |site| sentence_of(&coverage.findings, site));
+    link(coverage.corpus.article(ix), segments, span)
+        .map_or_else(Clean::default, |it| Clean::line(&it))
+}
+
+/// The quote at `site` with its marks and its speaker, or the sentence around it when no quote is there.
+/// The first text names it in the notice.
+fn quoted(coverage: &Coverage, site: Site) -> Copied {
     let quotes = coverage
         .findings
         .analysis(site.article)
         .map_or(&[][..], |analysis| &analysis.speech.quotes);
     let Some((at, quote)) = quotes.iter().enumerate().find(|(_, quote)| quote.span == site.span)
     else {
-        return ("sentence", quotation(&coverage.corpus, site, None));
+        let span = sentence_of(&coverage.findings, site);
+        return ("sentence", quotation(&coverage.corpus, Site { span, ..site }, None));
     };
     let text = &coverage.corpus.article(site.article).text.content;
     let utterance = Utterance::Quote(QuoteRef { article: site.article, index: at as u32 });

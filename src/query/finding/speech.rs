@@ -1,0 +1,182 @@
+//! Records of what is said: a quotation with all its renderings, and indirect speech.
+
+use super::{
+    FindingRecord, FindingSubject, FindingTeller, FoundRendering, at, counted, marked, record,
+};
+use crate::analysis::quotes::{Alteration, FamilyMember, QuoteRef, SharedKind, Speaker, Utterance};
+use crate::corpus::Site;
+use crate::query::statements::{Statement, statement_of};
+
+impl FindingTeller<'_> {
+    /// What is found of a statement: who says it, who prints it, and how the renderings differ from the
+    /// longest one.
+    #[must_use]
+    pub fn statement(&self, statement: &Statement) -> Option<FindingRecord> {
+        let head = self.quote_site(statement.head())?;
+        let collation = statement.collation(self.corpus, self.findings);
+        let mut renderings = Vec::new();
+        for (row, member) in statement.renderings.iter().enumerate() {
+            let Some(site) = self.quote_site(member.quote) else { continue };
+            let words = marked::collated(self.corpus, head, site, &collation, row);
+            let label =
+                if row == 0 { first_label(statement).to_owned() } else { difference(member) };
+            let speaker = self.printed_speaker(Utterance::Quote(member.quote));
+            renderings.push(FoundRendering { speaker, ..self.rendering(site, label, words) });
+        }
+        let utterances = statement.renderings.iter().map(|it| Utterance::Quote(it.quote));
+        renderings.extend(self.echoes(utterances.collect()));
+        let told = self.statement_sentence(statement);
+        let mut made = record(FindingSubject::Quote, told, renderings, basis(statement));
+        made.actors = self.actor_name(statement.speaker).into_iter().collect();
+        Some(made)
+    }
+
+    /// What is found of one quotation or of one piece of indirect speech.
+    #[must_use]
+    pub fn utterance(&self, utterance: Utterance) -> Option<FindingRecord> {
+        let reference = match utterance {
+            Utterance::Quote(quote) => {
+                return self.statement(&statement_of(self.corpus, self.findings, quote)?);
+            }
+            Utterance::Indirect(reference) => reference,
+        };
+        let speech = self.findings.speech(reference.article)?;
+        let span = speech.indirect.get(reference.index as usize)?.span;
+        let first = FoundRendering {
+            speaker: self.printed_speaker(utterance),
+            ..self.plain(at(reference.article, span), "reported without quotation marks")
+        };
+        let echoes = self.echoes(vec![utterance]);
+        let linked = self.findings.linked()?;
+        let name = self.actor_name(linked.speaker(utterance));
+        let speaker = name.clone().or_else(|| first.speaker.clone());
+        let told = match (speaker, echoes.len()) {
+            (Some(speaker), 0) => {
+                format!("One article reports this of {speaker} in its own words.")
+            }
+            (None, 0) => {
+                "One article reports this in its own words; no speaker is found.".to_owned()
+            }
+            (speaker, places) => format!(
+                "{} reported in {}, in different words.",
+                speaker.map_or_else(|| "This is".to_owned(), |name| format!("Words of {name} are")),
+                counted(places + 1, "article")
+            ),
+        };
+        let basis = "Indirect speech, found by its reporting words; other places by the likeness of \
+                     their words.";
+        let renderings = std::iter::once(first).chain(echoes).collect();
+        let mut made = record(FindingSubject::IndirectSpeech, told, renderings, basis);
+        made.actors = name.into_iter().collect();
+        Some(made)
+    }
+
+    /// The places of other articles that report utterances in words of their own.
+    fn echoes(&self, utterances: Vec<Utterance>) -> Vec<FoundRendering> {
+        let (Some(linked), Some(links)) = (self.findings.linked(), self.findings.quotes()) else {
+            return Vec::new();
+        };
+        let mut places: Vec<(Site, f32)> = Vec::new();
+        for echo in utterances.iter().flat_map(|&said| linked.echoes(said)) {
+            let echo = &links.echoes[*echo];
+            if places.iter().all(|(site, _)| *site != echo.site) {
+                places.push((echo.site, echo.score));
+            }
+        }
+        let label = |score: f32| format!("in other words, alike {score:.2}");
+        places.into_iter().map(|(site, score)| self.plain(site, label(score))).collect()
+    }
+
+    pub(super) fn quote_site(&self, quote: QuoteRef) -> Option<Site> {
+        Some(at(quote.article, self.findings.quote(quote)?.span))
+    }
+
+    /// The place of an utterance.
+    pub(super) fn utterance_site(&self, utterance: Utterance) -> Option<Site> {
+        match utterance {
+            Utterance::Quote(quote) => self.quote_site(quote),
+            Utterance::Indirect(reference) => {
+                let speech = self.findings.speech(reference.article)?;
+                Some(at(reference.article, speech.indirect.get(reference.index as usize)?.span))
+            }
+        }
+    }
+
+    /// The words that name the speaker of an utterance, as its article prints them.
+    pub(super) fn printed_speaker(&self, utterance: Utterance) -> Option<String> {
+        let (article, speaker): (_, Option<&Speaker>) = match utterance {
+            Utterance::Quote(quote) => {
+                (quote.article, self.findings.quote(quote)?.speaker.as_ref())
+            }
+            Utterance::Indirect(reference) => {
+                let speech = self.findings.speech(reference.article)?;
+                let indirect = speech.indirect.get(reference.index as usize)?;
+                (reference.article, indirect.speaker.as_ref())
+            }
+        };
+        Some(self.words(at(article, speaker?.source)))
+    }
+
+    fn statement_sentence(&self, statement: &Statement) -> String {
+        let speaker = self.actor_name(statement.speaker);
+        let whose = speaker.map_or_else(String::new, |name| format!(" of {name}"));
+        let articles = || statement.renderings.iter().map(|it| it.quote.article);
+        let mut told = match statement.kind() {
+            None => format!("One article quotes these words{whose}."),
+            Some(SharedKind::Verbatim) => {
+                format!("{} print these words{whose}, word for word.", self.carriers(articles()))
+            }
+            Some(kind) => {
+                let how = match kind {
+                    SharedKind::Altered => "not all in the same words",
+                    _ => "some of them shorter or longer",
+                };
+                format!("{} print this quotation{whose}, {how}.", self.carriers(articles()))
+            }
+        };
+        let grave = |it: &&FamilyMember| {
+            it.kind == SharedKind::Altered && it.alteration.is_some_and(Alteration::is_grave)
+        };
+        let altered = || statement.renderings.iter().filter(grave).map(|it| it.quote.article);
+        if altered().next().is_some() {
+            let who = self.outlets(altered());
+            told += &format!(" In {who} the meaning differs from the longest rendering.");
+        }
+        if statement.conflicts.speaker {
+            told += " The articles name different speakers.";
+        }
+        if statement.conflicts.role {
+            told += " The articles give the speaker different offices.";
+        }
+        told
+    }
+}
+
+fn first_label(statement: &Statement) -> &'static str {
+    if statement.renderings.len() > 1 {
+        "the longest rendering, to which the others are compared"
+    } else {
+        ""
+    }
+}
+
+/// What sets a rendering apart from the head.
+fn difference(member: &FamilyMember) -> String {
+    match member.alteration {
+        Some(what) if member.kind == SharedKind::Altered && what.is_grave() => {
+            format!("altered: {}", what.name())
+        }
+        Some(_) if member.kind == SharedKind::Altered => "edited: another form".to_owned(),
+        _ => member.kind.name().to_owned(),
+    }
+}
+
+fn basis(statement: &Statement) -> String {
+    let Some(_) = statement.family else {
+        return "A quotation in marks; no other article was found to print its words.".to_owned();
+    };
+    format!(
+        "{} in quotation marks with common words, set against the longest word for word.",
+        counted(statement.renderings.len(), "quotation")
+    )
+}
