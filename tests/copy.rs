@@ -37,7 +37,7 @@ const SCREENS: &[(&str, &str)] = &[
     ("<tab>", "Not found in an article."),
     ("3", "Choice of words."),
     ("4", "Actor."),
-    ("<tab>", "Mention."),
+    ("<tab>", "Sentence."),
     ("5", "Actor."),
     ("l", "Actor in an article."),
     ("5<tab>", "Similarity."),

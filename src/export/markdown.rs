@@ -21,7 +21,7 @@ use crate::engine::Findings;
 use crate::present::list::{source, title};
 use crate::present::text_pane::long_date;
 use crate::present::wrap::shorten;
-use crate::query::{FindingRecord, FoundRendering, MarkedPiece, PieceMark, TextPlace};
+use crate::query::{FindingRecord, FoundRendering, MarkedPiece, PieceMark, TextPlace, sentence_of};
 use crate::text::Clean;
 
 /// Columns of a headline.
@@ -56,7 +56,8 @@ fn place(corpus: &Corpus, findings: &Findings, rendering: &FoundRendering) -> St
     out.push('\n');
     let speaker = rendering.speaker.as_ref().map(|name| format!("said by: {}", escaped(name)));
     let address = findings.segments(ix).and_then(|segments| {
-        let address = link(corpus.article(ix), segments, rendering.site.span)?;
+        let sentence = sentence_of(findings, rendering.site);
+        let address = link(corpus.article(ix), segments, sentence)?;
         Some(format!("<{}>", safe_address(&address)))
     });
     let lines: Vec<String> = speaker.into_iter().chain(address).collect();

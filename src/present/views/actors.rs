@@ -251,7 +251,8 @@ impl View for ActorsView {
             Some(site) if input.actor_at(site) == Some(ActorIx(entry)) => {
                 teller.mention(ActorIx(entry), site)
             }
-            _ => teller.actor(ActorIx(entry), |ix| input.shows(ix)),
+            Some(site) => teller.at_place(site),
+            None => teller.actor(ActorIx(entry), |ix| input.shows(ix)),
         }
     }
 

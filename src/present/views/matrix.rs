@@ -326,8 +326,10 @@ impl View for MatrixView {
         target: Option<Site>,
     ) -> Option<FindingRecord> {
         let (teller, ix) = (input.teller(), ActorIx(entry));
-        if let Some(site) = target.filter(|&site| input.actor_at(site) == Some(ix)) {
-            return teller.mention(ix, site);
+        match target {
+            Some(site) if input.actor_at(site) == Some(ix) => return teller.mention(ix, site),
+            Some(site) => return teller.at_place(site),
+            None => {}
         }
         let grid = self.grid(input, options, usize::MAX / 2)?;
         let Some(column) = grid.cursor_column() else {

@@ -71,6 +71,20 @@ impl FindingTeller<'_> {
         Some(made)
     }
 
+    /// What is found at a place: of the utterance that stands exactly there, else of the sentence.
+    #[must_use]
+    pub fn at_place(&self, site: Site) -> Option<FindingRecord> {
+        let speech = self.findings.speech(site.article)?;
+        let quote = speech.quotes.iter().position(|it| it.span == site.span);
+        let indirect = || speech.indirect.iter().position(|it| it.span == site.span);
+        let reference = |index: usize| QuoteRef { article: site.article, index: index as u32 };
+        let utterance = quote.map(|index| Utterance::Quote(reference(index)));
+        match utterance.or_else(|| indirect().map(|index| Utterance::Indirect(reference(index)))) {
+            Some(utterance) => self.utterance(utterance),
+            None => self.sentence_at(site),
+        }
+    }
+
     /// The places of other articles that report utterances in words of their own.
     fn echoes(&self, utterances: Vec<Utterance>) -> Vec<FoundRendering> {
         let (Some(linked), Some(links)) = (self.findings.linked(), self.findings.quotes()) else {
