@@ -142,19 +142,12 @@ fn encoded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::{ArticleId, Block, BlockKind, Text};
+    use crate::corpus::{ArticleId, Text};
     use crate::text::{Clean, segment};
 
     fn article(blocks: &[&str]) -> Article {
-        let content = Clean::text(&blocks.join("\n\n"));
-        let mut from = 0;
-        let spans = blocks.iter().map(|block| {
-            let span = Span::new(from, from + block.len());
-            from += block.len() + 2;
-            Block { span, kind: BlockKind::Paragraph }
-        });
-        let text = Text { blocks: spans.collect(), inlines: Vec::new(), content };
-        let mut article = Article::bare(ArticleId::default(), Clean::line("a.txt"), text);
+        let text = Text::of_paragraphs(Clean::text(&blocks.join("\n\n")));
+        let mut article = Article::bare(ArticleId::of("a", ""), Clean::line("a.txt"), text);
         article.url = Some(Clean::line("https://harbour.example/ferry"));
         article
     }
