@@ -14,6 +14,7 @@
 
 mod actors;
 mod args;
+mod check;
 mod completions;
 mod concordance;
 mod diff;
@@ -153,6 +154,7 @@ const COMMANDS: &[CommandRow] = &[
     CommandRow::of::<omissions::OmissionsArguments>(),
     CommandRow::of::<find::FindArguments>(),
     CommandRow::of::<diff::DiffArguments>(),
+    CommandRow::of::<check::CheckArguments>(),
     CommandRow::of::<repair::RepairArguments>(),
     CommandRow::of::<facts::FactsArguments>(),
     #[cfg(feature = "tui")]

@@ -14,6 +14,7 @@
 
 mod base;
 mod carriers;
+mod check;
 mod common_words;
 mod compare;
 mod concordance;
@@ -35,6 +36,7 @@ mod wording;
 
 pub use base::{BaseComparison, against};
 pub use carriers::{carrier_name, carriers};
+pub use check::{DraftChange, DraftCheck, DraftFinding, DraftFindingKind, DraftStatus, check};
 pub use common_words::common_words;
 pub use compare::{Comparison, Summary, aligned, compare};
 pub use concordance::{

@@ -35,6 +35,7 @@ const RUNS: &[(&str, &[&str])] = &[
     ("wording", &["wording"]),
     ("concordance", &["concordance", "dredged"]),
     ("timeline", &["timeline"]),
+    ("check", &["check", "tests/fixtures/desk/planted.txt"]),
 ];
 
 /// The lines of a run.

@@ -4,6 +4,7 @@
 //! stable; fields may be added. `docs/json.md` describes every line, `tests/cli.rs` has its shape.
 
 mod articles;
+mod check;
 mod numbers;
 mod omissions;
 mod quotes;
@@ -13,6 +14,7 @@ mod synopsis;
 mod tables;
 
 pub(super) use articles::{AgainstLine, ArticleLine, FactLine};
+pub(super) use check::CheckLine;
 pub(super) use numbers::NumbersLine;
 pub(super) use omissions::OmissionsLine;
 pub(super) use quotes::{QuotesLine, ShareLine};

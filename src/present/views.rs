@@ -13,6 +13,7 @@
 
 mod actors;
 mod card_writer;
+mod check;
 mod concordance;
 mod matrix;
 mod numbers;
@@ -31,6 +32,7 @@ mod view;
 mod wording;
 
 pub use actors::{ACTOR_TABLE, ActorsView, actor_cells};
+pub use check::CheckView;
 pub use concordance::ConcordanceView;
 pub use matrix::{MatrixCell, MatrixGrid, MatrixHole, MatrixView, share_before};
 pub use numbers::NumbersView;

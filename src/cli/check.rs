@@ -1,0 +1,122 @@
+//! `crossread check`: a draft against the coverage of its story.
+
+use super::args::{InputOptions, RepairsOptions};
+use super::dto::{CheckLine, Source};
+use super::output::Output;
+use super::printed::print_blocks;
+use super::{Command, Failure, Outcome, Result, open};
+use crate::corpus::{Article, ArticleIx, Corpus};
+use crate::engine::FindingKind;
+use crate::engine::ids::Places;
+use crate::ingest::Input;
+use crate::lexis::Lexis;
+use crate::present::views::CheckView;
+use crate::query::check;
+use crate::text::Clean;
+use clap::Args;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Check a draft against the coverage: quotations, names, numbers, copied words, omissions.
+///
+/// Exit codes: 0 nothing to look at, 1 something to look at, 2 wrong usage or unreadable input.
+#[derive(Debug, Args)]
+pub(super) struct CheckArguments {
+    /// The draft: a file with one article, or `-` for standard input. It counts as nobody's outlet.
+    pub(super) draft: PathBuf,
+    /// The coverage that it is compared with: files and folders.
+    #[arg(long = "in", value_name = "PATH", num_args = 1.., required_unless_present = "demo")]
+    pub(super) within: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) input: InputOptions,
+    #[command(flatten)]
+    pub(super) repairs: RepairsOptions,
+    /// Print JSON Lines.
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+impl Command for CheckArguments {
+    const NAME: &str = "check";
+
+    fn run(&self, out: &mut Output) -> Result {
+        let (corpus, draft) = self.open()?;
+        let journal = open::journal(&open::inputs(&self.within, self.input.demo), &self.repairs);
+        let wanted = [
+            FindingKind::Linked,
+            FindingKind::Joined,
+            FindingKind::Numbers,
+            FindingKind::Omissions,
+        ];
+        let findings = open::findings_for(&corpus, &Lexis::new(), &journal, &wanted, Some(draft));
+        let check =
+            check(&corpus, &findings, draft).ok_or_else(|| unusable("the analysis was stopped"))?;
+        let view = CheckView::new(&corpus, &check);
+        if self.json {
+            let places = Places::new(&corpus);
+            let source = Source { corpus: &corpus, findings: &findings, places: &places };
+            for finding in &check.findings {
+                out.json(&CheckLine::new(&source, finding))?;
+            }
+        } else {
+            out.line(&view.head())?;
+            out.blank()?;
+            for finding in &check.findings {
+                print_blocks(&view.printed(finding, out.columns()), out)?;
+            }
+        }
+        Ok(Outcome::found(check.findings.is_empty()))
+    }
+}
+
+impl CheckArguments {
+    /// The coverage with the draft in it. A problem with either is exit code 2, because 1 means that
+    /// something is to be looked at.
+    fn open(&self) -> Result<(Corpus, ArticleIx)> {
+        let no_article = |failure: Failure| match failure {
+            Failure::NoArticles(what) => Failure::Unusable(what),
+            other => other,
+        };
+        let inputs = open::inputs(&self.within, self.input.demo);
+        let mut coverage = open::read(&inputs, self.input)?;
+        let draft = self.read_draft()?;
+        coverage.articles.retain(|article| !is_draft(article, &draft, &self.draft));
+        if coverage.articles.is_empty() {
+            return Err(unusable("no article to compare the draft with"));
+        }
+        let id = draft.id;
+        coverage.articles.push(Arc::new(draft));
+        let corpus = open::into_corpus(coverage, &inputs).map_err(no_article)?;
+        let draft = corpus.find(id).ok_or_else(|| unusable("the draft was left out"))?;
+        Ok((corpus, draft))
+    }
+
+    /// The draft, of no outlet, no address and no date.
+    fn read_draft(&self) -> Result<Article> {
+        let input = if self.draft == Path::new("-") {
+            Input::Stdin
+        } else {
+            Input::Path(self.draft.clone())
+        };
+        let mut alone = open::read(&[input], self.input)?.articles;
+        let article = match alone.len() {
+            1 => alone.remove(0),
+            0 => return Err(unusable(&format!("{}: no article in it", self.draft.display()))),
+            several => {
+                let name = self.draft.display();
+                return Err(unusable(&format!("{name}: {several} articles in it, a draft is one")));
+            }
+        };
+        Ok(Article { outlet: None, url: None, published: None, ..Article::clone(&article) })
+    }
+}
+
+/// Whether an article of the coverage is the draft, which may lie in the folder of the coverage.
+fn is_draft(article: &Article, draft: &Article, path: &Path) -> bool {
+    let is_same_name = Path::new(&*article.path).file_name() == path.file_name();
+    article.id == draft.id || is_same_name && article.text.content == draft.text.content
+}
+
+fn unusable(what: &str) -> Failure {
+    Failure::Unusable(Clean::line(what))
+}

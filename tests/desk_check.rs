@@ -1,0 +1,208 @@
+//! The desk check on drafts with planted faults: most are found, and clean drafts raise next to nothing.
+//!
+//! ```text
+//! fixtures/desk/drafts/NAME.txt      a clean draft over fixtures/desk/coverage, or over the demo
+//! fixtures/desk/drafts/NAME.faults   kind ⇥ words ⇥ words in their place
+//!                                    missing ⇥ words ⇥ a word of what is missing ⇥ words in their place
+//! ```
+
+#[path = "support/program.rs"]
+mod program;
+
+use rayon::prelude::*;
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// The drafts over the coverage in the fixtures. All others are over the demo.
+const SHORT: [&str; 4] = ["library-a", "library-b", "kestrel-a", "kestrel-b"];
+const LONG: [&str; 6] = ["brevik", "dock", "ferry-a", "ferry-b", "heron", "river"];
+
+/// A fault that is planted in a draft.
+struct Fault {
+    kind: String,
+    from: String,
+    into: String,
+    /// A word of the finding.
+    sign: String,
+}
+
+fn fixtures() -> PathBuf {
+    [env!("CARGO_MANIFEST_DIR"), "tests", "fixtures", "desk"].iter().collect()
+}
+
+fn draft(name: &str) -> String {
+    fs::read_to_string(fixtures().join("drafts").join(format!("{name}.txt"))).expect("a draft")
+}
+
+fn faults(name: &str) -> Vec<Fault> {
+    let path = fixtures().join("drafts").join(format!("{name}.faults"));
+    let text = fs::read_to_string(path).expect("the faults");
+    let fault = |line: &str| {
+        let parts: Vec<&str> = line.split('\t').collect();
+        let is_missing = parts[0] == "missing";
+        let into = if is_missing { parts.get(3).copied().unwrap_or("") } else { parts[2] };
+        Fault {
+            kind: parts[0].to_owned(),
+            from: parts[1].to_owned(),
+            sign: if is_missing { parts[2].to_owned() } else { first_change(parts[1], into) },
+            into: into.to_owned(),
+        }
+    };
+    text.lines().map(fault).collect()
+}
+
+/// The first word of `into` that `from` does not have.
+fn first_change(from: &str, into: &str) -> String {
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let known: Vec<String> = from.split_whitespace().map(bare).collect();
+    into.split_whitespace().map(bare).find(|word| !known.contains(word)).unwrap_or_default()
+}
+
+fn planted(text: &str, faults: &[Fault]) -> String {
+    faults.iter().fold(text.to_owned(), |text, fault| {
+        assert!(text.contains(&fault.from), "{}", fault.from);
+        let times = if fault.kind == "name" { usize::MAX } else { 1 };
+        text.replacen(&fault.from, &fault.into, times)
+    })
+}
+
+/// The findings about a draft.
+fn check(text: &str, coverage: &[&str]) -> Vec<Value> {
+    let folder = TempDir::new().expect("a temporary folder");
+    fs::write(folder.path().join("draft.txt"), text).expect("it can be written");
+    let arguments = [&["check", "draft.txt", "--json", "--no-repairs"], coverage].concat();
+    let (code, out) = program::crossread(&arguments, folder.path());
+    let found: Vec<Value> =
+        out.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
+    assert_eq!(
+        code,
+        Some(i32::from(!found.is_empty())),
+        "the exit code tells whether anything is found"
+    );
+    found
+}
+
+/// Whether a finding tells of the fault.
+fn tells(finding: &Value, fault: &Fault) -> bool {
+    let what = finding["what"].as_str().unwrap_or_default();
+    let here = finding["here"]["text"].as_str().unwrap_or_default();
+    let places = finding["places"].as_array().map_or(&[][..], Vec::as_slice);
+    let has = |place: &Value| place["text"].as_str().is_some_and(|text| text.contains(&fault.sign));
+    match (&*fault.kind, what) {
+        ("speaker", "speaker") => true,
+        ("missing", "missing") => places.iter().any(has),
+        ("copied", "passage") | ("date", "date" | "number") => here.contains(&fault.sign),
+        (kind, what) => kind == what && here.contains(&fault.sign),
+    }
+}
+
+/// The number of faults that are found, of all, and the findings about the clean drafts.
+fn measure(names: &[&str], coverage: &[&str]) -> (usize, usize, Vec<String>) {
+    let of_draft = |name: &&str| {
+        let (text, faults) = (draft(name), faults(name));
+        let found = check(&planted(&text, &faults), coverage);
+        let told = |fault: &&Fault| found.iter().any(|finding| tells(finding, fault));
+        let missed: Vec<&str> =
+            faults.iter().filter(|fault| !told(fault)).map(|fault| &*fault.into).collect();
+        if !missed.is_empty() {
+            println!("{name}: not found: {missed:?}");
+        }
+        let alarms = check(&text, coverage).iter().map(|one| format!("{name}: {one}")).collect();
+        (faults.len() - missed.len(), faults.len(), alarms)
+    };
+    let of_all: Vec<(usize, usize, Vec<String>)> = names.par_iter().map(of_draft).collect();
+    of_all.into_iter().fold((0, 0, Vec::new()), |mut sum, (found, all, alarms)| {
+        sum.2.extend(alarms);
+        (sum.0 + found, sum.1 + all, sum.2)
+    })
+}
+
+#[test]
+fn planted_faults_are_found_and_clean_drafts_raise_nothing() {
+    let coverage = fixtures().join("coverage");
+    let (found, all, alarms) = measure(&SHORT, &["--in", &coverage.to_string_lossy()]);
+    assert_eq!(all, 32);
+    assert!(found >= 29, "{found} of {all}");
+    assert!(alarms.is_empty(), "{alarms:#?}");
+}
+
+#[test]
+#[ignore = "a measurement: twelve analyses of the demo"]
+fn most_faults_in_drafts_over_the_demo_are_found() {
+    let (found, all, alarms) = measure(&LONG, &["--demo"]);
+    println!("{found} of {all} faults are found; of the clean drafts: {alarms:#?}");
+    assert!(10 * found >= 9 * all, "{found} of {all}");
+    assert!(alarms.len() <= LONG.len(), "{alarms:#?}");
+}
+
+/// Articles of three outlets about one event, and a draft.
+fn three(articles: [&str; 3], draft: &str) -> Vec<Value> {
+    let folder = TempDir::new().expect("a temporary folder");
+    for (outlet, text) in ["alder", "birch", "cedar"].iter().zip(articles) {
+        fs::create_dir_all(folder.path().join(outlet)).expect("a folder");
+        fs::write(folder.path().join(outlet).join("quay.txt"), text).expect("it can be written");
+    }
+    check(draft, &["--in", &folder.path().to_string_lossy()])
+}
+
+const QUAY: [&str; 3] = [
+    "Quay collapses at Tolvey\n\nThe old coal quay at Tolvey collapsed on Monday morning and took 14 parked cars with it into the harbour.\n\n“We heard a crack and then the whole quay went down like a drawer,” harbour master Ilse Marten said.\n\nNobody was hurt. The quay was built in 1931.",
+    "Cars lost as quay falls into harbour\n\nFourteen cars lie in the harbour of Tolvey after the collapse of the coal quay on Monday morning.\n\nIlse Marten, the harbour master, said: “We heard a crack and then the whole quay went down like a drawer.”\n\nThe quay dated from 1931. Nobody was hurt.",
+    "Tolvey counts the cost\n\nA quay that was built in 1931 collapsed in Tolvey on Monday morning, and 14 cars went with it. Nobody was hurt.\n\n“We heard a crack and then the whole quay went down like a drawer,” said Ilse Marten, who is in charge of the harbour.",
+];
+
+fn kinds(found: &[Value]) -> Vec<&str> {
+    found.iter().filter_map(|one| one["what"].as_str()).collect()
+}
+
+#[test]
+fn other_forms_of_the_same_are_no_findings() {
+    let draft = "Harbour loses a quay\n\nThe harbour of Tolvey has lost a quay of 1931 and fourteen cars that were parked on it. It gave way on Monday morning; no one was injured.\n\n“We heard a crack … the whole quay went down like a drawer,” said Ms Marten, the harbour master. Ilse Marten's office will report.";
+    assert_eq!(kinds(&three(QUAY, draft)), [""; 0]);
+}
+
+#[test]
+fn a_changed_word_of_a_quotation_is_set_against_the_word_of_the_others() {
+    let draft = "Harbour loses a quay\n\nThe harbour of Tolvey has lost a quay of 1931 and fourteen cars that were parked on it. It gave way on Monday morning; no one was injured.\n\n“We heard a crack and then the whole pier went down like a drawer,” said Ilse Marten, the harbour master.";
+    let found = three(QUAY, draft);
+    assert_eq!(kinds(&found), ["quote"]);
+    assert_eq!(found[0]["status"], "differs");
+    assert_eq!(found[0]["outlets"], 3);
+    assert_eq!(found[0]["changed"][0]["here"]["text"], "pier");
+    assert_eq!(found[0]["changed"][0]["there"]["text"], "quay");
+}
+
+#[test]
+fn a_person_whom_nobody_else_names_is_no_misspelling() {
+    let draft = "Harbour loses a quay\n\nThe harbour of Tolvey has lost a quay of 1931 and fourteen cars that were parked on it. It gave way on Monday morning; no one was injured.\n\n“We heard a crack and then the whole quay went down like a drawer,” said Ilse Marten, the harbour master. The diver Anton Marquard and the fisherman Piet Harten looked at the cars.";
+    assert_eq!(kinds(&three(QUAY, draft)), [""; 0]);
+}
+
+#[test]
+fn a_draft_in_the_folder_of_the_coverage_is_not_compared_with_itself() {
+    let folder = TempDir::new().expect("a temporary folder");
+    for (outlet, text) in ["alder", "birch", "cedar"].iter().zip(QUAY) {
+        fs::create_dir_all(folder.path().join(outlet)).expect("a folder");
+        fs::write(folder.path().join(outlet).join("quay.txt"), text).expect("it can be written");
+    }
+    let draft = "Harbour loses a quay\n\nThe harbour of Tolvey has lost a quay of 1931 and 41 cars that were parked on it. It gave way on Monday morning; no one was injured.\n\n“We heard a crack and then the whole quay went down like a drawer,” said Ilse Marten.";
+    fs::write(folder.path().join("draft.txt"), draft).expect("it can be written");
+    let (code, out) =
+        program::crossread(&["check", "draft.txt", "--in", ".", "--json"], folder.path());
+    let found: Vec<Value> =
+        out.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect();
+    assert_eq!((code, kinds(&found)), (Some(1), vec!["number"]));
+}
+
+#[test]
+fn a_draft_that_cannot_be_read_is_exit_code_2() {
+    let coverage = fixtures().join("coverage");
+    let coverage = coverage.to_string_lossy();
+    let (code, _) =
+        program::crossread(&["check", "no-such-draft.txt", "--in", &coverage], Path::new("."));
+    assert_eq!(code, Some(2));
+    let (code, _) = program::crossread(&["check", &coverage, "--in", &coverage], Path::new("."));
+    assert_eq!(code, Some(2));
+}
