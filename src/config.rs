@@ -11,6 +11,7 @@ mod keymap;
 mod settings;
 mod splits;
 mod theme;
+mod toml_error;
 
 pub use action::{Action, ActionGroup, RECORD_ACTIONS, RecordAction, RecordActionId};
 pub use key::{BadKey, Code, Key};

@@ -46,6 +46,7 @@ pub use grow::grow;
 pub use join::{Carried, CarrierCounts, Counterpart, Joined, Via};
 pub use linked::LinkedSpeech;
 pub use naming::ActorMention;
+pub(crate) use omissions::may_name;
 pub use omissions::{
     ArticleOmissions, LoneSentence, Nearest, Omission, OmissionKind, OmissionTier, Omissions,
     Standing,

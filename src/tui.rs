@@ -50,5 +50,5 @@ mod view;
 mod word_search;
 mod world;
 
-pub use headless::{Options, copies, render, render_known};
+pub use headless::{Options, copies, render, render_each, render_known};
 pub use runtime::{Closed, open};

@@ -1,6 +1,7 @@
 //! The demo coverage holds what `docs/demo.md` says was planted in it, and the
 //! analyses find what they are meant to find there.
 
+use crossread::analysis::numbers::TopicVerdict;
 use crossread::analysis::quotes::SharedKind;
 use crossread::corpus::{ArticleIx, Corpus};
 use crossread::engine::{Cancel, Findings, analyse_all};
@@ -113,5 +114,42 @@ fn planted_quotes_are_found_and_shared() {
     let links = findings.quotes().expect("the analysis is complete");
     for kind in [SharedKind::Verbatim, SharedKind::Trimmed, SharedKind::Altered] {
         assert!(links.shared.iter().any(|pair| pair.kind == kind), "no {kind:?} quote is shared");
+    }
+}
+
+#[test]
+fn the_note_tells_how_many_numbers_the_program_sets_against_one_another() {
+    let (_, findings) = opened();
+    let topics = findings.numbers().expect("the analysis is complete");
+    let count = |verdict| topics.iter().filter(|topic| topic.verdict == verdict).count();
+    let told = format!("calls {} of them a disagreement", count(TopicVerdict::Disagree));
+    assert!(NOTES.contains(&told), "{told}");
+    let told = format!("For {} questions it sets the values", count(TopicVerdict::NotCompared));
+    assert!(NOTES.contains(&told), "{told}");
+}
+
+#[test]
+#[cfg(feature = "tui")]
+fn the_glyphs_of_the_tour_in_the_readme_are_those_of_the_demo() {
+    use crossread::config::{Key, Settings};
+    let readme = include_str!("../README.md");
+    let (_, tour) = readme.split_once("## A tour of the demo").expect("the README has a tour");
+    let (tour, _) = tour.split_once("\n## ").expect("a section follows");
+    let is_sign = |word: &&str| {
+        let is_figure = word.ends_with(|c: char| c.is_ascii_digit() || c == '%');
+        is_figure && word.contains(['┃', '┆', '╏', '╹', '≠', '!', '◆', '+'])
+    };
+    let signs: Vec<&str> = tour.split('`').skip(1).step_by(2).filter(is_sign).collect();
+    assert!(signs.len() >= 7, "{signs:?}");
+    let corpus = std::sync::Arc::new(Corpus::new(read(&[Input::Demo]).articles).0);
+    let key = |text: &str| Key::sequence(text).expect("a key");
+    let mut screens: Vec<Vec<Key>> =
+        (0..corpus.len()).map(|at| key(&("J".repeat(at) + "l"))).collect();
+    screens.push(key("BJ"));
+    let (lexis, settings) = (Lexis::new(), Settings::default());
+    let frames = crossread::tui::render_each(&corpus, &lexis, (120, 200), &settings, &screens);
+    let shown: String = frames.iter().map(crossread::present::Frame::to_text).collect();
+    for sign in signs {
+        assert!(shown.contains(sign), "the demo does not show {sign}");
     }
 }

@@ -26,7 +26,7 @@ fn started(story: Option<&str>, condition: Option<&str>) -> String {
 #[test]
 fn the_opening_line_tells_the_facts_until_the_first_key_and_leads_to_them() {
     let line = told(&frame("coverage", WIDE, ""));
-    assert!(line.contains("stories · ") && line.contains("Enter shows"), "{line}");
+    assert!(line.contains("1 story · ") && line.contains("Enter shows"), "{line}");
     assert!(!told(&frame("coverage", WIDE, "j")).contains("Enter shows"));
     let text = frame("coverage", WIDE, "<enter>").to_text();
     assert!(!text.contains("Coverage · 5 articles"), "{text}");

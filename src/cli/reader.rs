@@ -2,7 +2,7 @@
 
 use super::args::{ColorWhen, OutputOptions, ReaderArguments, RepairsOptions};
 use super::{Failure, Outcome, Result, command, complain, open};
-use crate::config::{ColorChoice, Settings, Splits};
+use crate::config::{ColorChoice, Settings};
 use crate::ingest::{CoverageReader, Input};
 use crate::lexis::Lexis;
 use crate::text::Clean;
@@ -42,7 +42,7 @@ pub(super) fn open(inputs: &[Input], mut settings: Settings) -> Result {
             "the reader needs a terminal; for a pipe use a command, such as list (crossread --help)",
         )));
     }
-    settings.splits = Splits::load();
+    settings.load_splits();
     settings.complaints.iter().for_each(|complaint| complain(&Clean::line(complaint)));
     match tui::open(Arc::new(CoverageReader::new(inputs)), Arc::new(Lexis::new()), settings) {
         Ok(Closed::Asked) => Ok(Outcome::Done),

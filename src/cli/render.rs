@@ -99,15 +99,14 @@ impl Command for RenderArguments {
         let start = self.scope.start();
         let settings = Settings { theme: choice, journal, start, ..Settings::default() };
         let (corpus, lexis, palette) = (Arc::new(corpus), Lexis::new(), theme(choice));
-        let nothing = [KeySequence(Vec::new())];
-        let asked = if self.keys.is_empty() { &nothing[..] } else { &self.keys[..] };
-        let mut screens = Vec::new();
-        for KeySequence(keys) in asked {
-            let options =
-                tui::Options { size: self.size, keys: keys.clone(), settings: settings.clone() };
-            let frame = tui::render(Arc::clone(&corpus), Vec::new(), &lexis, options);
-            screens.push(PictureScreen { caption: caption(keys), frame });
+        let mut asked: Vec<Vec<Key>> = self.keys.iter().map(|keys| keys.0.clone()).collect();
+        if asked.is_empty() {
+            asked.push(Vec::new());
         }
+        let frames = tui::render_each(&corpus, &lexis, self.size, &settings, &asked);
+        let screen =
+            |(keys, frame): (&Vec<Key>, Frame)| PictureScreen { caption: caption(keys), frame };
+        let screens: Vec<PictureScreen> = asked.iter().zip(frames).map(screen).collect();
         let printed = |print: &dyn Fn(&Frame) -> String| -> String {
             screens.iter().map(|screen| print(&screen.frame)).collect()
         };

@@ -11,6 +11,8 @@
 //! A new action is one row of `actions!` and one line in `assets/keymap.toml`. An action that sets or
 //! removes a record is one row of [`RECORD_ACTIONS`], which gives its key too.
 
+mod words;
+
 use super::Context;
 use crate::journal::{RecordToggle, records};
 use crate::present::layers::{LayerId, LayerToggle};
@@ -113,6 +115,10 @@ macro_rules! actions {
 
 actions! {
     ViewRead: Views, "view-read", "read: the articles", "";
+    ShowAltered: Views, "show-altered", "the quotes that an outlet altered, the worst first", "";
+    ShowSpeakers: Views, "show-speakers", "the quotes that outlets give to different speakers", "";
+    ShowDisagreeing: Views, "show-disagreeing", "the numbers that disagree", "";
+    ShowHoles: Views, "show-all-but-one", "who is named by all outlets of a story but one", "";
     ScopeStory: Scope, "scope-story",
         "only the story of this article, in every view; again: all stories", "story";
     NextStory: Scope, "next-story", "only the next story", "";
@@ -290,7 +296,7 @@ static ACTIONS: LazyLock<Vec<ActionRow>> = LazyLock::new(|| {
         }
         rows.push(ActionRow { action, group, name: name.into(), help: help.into(), hint });
         match action {
-            Action::ViewRead => rows.extend(ViewId::tabs().map(view_row)),
+            Action::ViewRead => rows.extend(ViewId::all().map(view_row)),
             Action::MarkArticle => rows.extend(RecordActionId::all().map(record_row)),
             Action::Zoom => rows.extend(LayerId::all().filter_map(toggle_row)),
             _ => {}
@@ -336,14 +342,19 @@ fn toggle_row(layer: LayerId) -> Option<ActionRow> {
     })
 }
 
+/// The row of a view. The sentence of a tab names its further pages; a page has no key of its own.
 fn view_row(view: ViewId) -> ActionRow {
     let mut sentence = String::new();
-    for page in view.pages() {
-        match page.spec().tab {
-            ViewTab::Own { help, .. } => sentence.push_str(help),
-            ViewTab::PageOf { again, .. } => {
-                sentence.push_str("; again: ");
-                sentence.push_str(again);
+    if let ViewTab::PageOf { again, .. } = view.spec().tab {
+        sentence.push_str(again);
+    } else {
+        for page in view.pages() {
+            match page.spec().tab {
+                ViewTab::Own { help, .. } => sentence.push_str(help),
+                ViewTab::PageOf { again, .. } => {
+                    sentence.push_str("; again: ");
+                    sentence.push_str(again);
+                }
             }
         }
     }
@@ -395,6 +406,12 @@ impl Action {
     #[must_use]
     pub fn hint(self) -> &'static str {
         self.row().hint
+    }
+
+    /// Further words by which the action is found; they are not shown.
+    #[must_use]
+    pub fn search_words(self) -> &'static str {
+        words::of(self.name())
     }
 }
 

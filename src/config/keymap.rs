@@ -6,6 +6,7 @@
 //! next-quote = ["]q"]        context Read: the keys ] and q do the action next-quote
 //! ```
 
+use super::toml_error::{line_of, with_line};
 use super::{Action, Key, RecordActionId};
 use crate::present::layers::{LayerId, LayerToggle};
 use crate::present::views::{ViewId, ViewTab};
@@ -104,18 +105,22 @@ impl Keymap {
     pub fn patch(&mut self, patch: &str) -> Vec<String> {
         let file: KeymapFile = match toml::from_str(patch) {
             Ok(file) => file,
-            Err(error) => return vec![error.message().to_owned()],
+            Err(error) => return vec![with_line(patch, &error)],
         };
+        let place =
+            |line: Option<usize>| line.map_or_else(String::new, |at| format!("line {at}: "));
         let mut complaints = Vec::new();
         for (name, bindings) in file {
             let Some(context) = Context::ALL.into_iter().find(|context| context.name() == name)
             else {
-                complaints.push(format!("there is no table [{name}]"));
+                let line = place(line_of(patch, &name, ""));
+                complaints.push(format!("{line}there is no table [{name}]"));
                 continue;
             };
             for (name, keys) in bindings {
                 if let Err(complaint) = self.bind(context, &name, &keys) {
-                    complaints.push(format!("[{}] {name}: {complaint}", context.name()));
+                    let line = place(line_of(patch, context.name(), &name));
+                    complaints.push(format!("{line}[{}] {name}: {complaint}", context.name()));
                 }
             }
         }
@@ -238,6 +243,8 @@ impl Keymap {
             .into_iter()
             .filter_map(|context| self.order.get(&(context, action)))
             .flatten()
+            // The context may give a key of the global one to another action.
+            .filter(|keys| self.find(context, keys) == KeyMatch::Action(action))
             .map(show)
             .collect()
     }
@@ -272,7 +279,12 @@ mod tests {
         let mut empty = Keymap { contexts: BTreeMap::new(), order: BTreeMap::new() };
         assert_eq!(empty.patch(DEFAULT), [""; 0]);
         let keymap = Keymap::default();
-        for action in Action::all() {
+        // Pages of a tab have the key of the tab, and answers are an order of a view: the palette shows both.
+        let only_named = |action: &Action| match action {
+            Action::View(view) => view.tab() != *view,
+            action => action.name().starts_with("show-") && *action != Action::Dropped,
+        };
+        for action in Action::all().filter(|action| !only_named(action)) {
             let bound =
                 Context::ALL.into_iter().any(|context| !keymap.keys(context, action).is_empty());
             assert!(bound, "{} has no key", action.name());

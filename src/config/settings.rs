@@ -1,5 +1,6 @@
 //! Settings: `config.toml` and `keymap.toml` of the user, as patches over the defaults.
 
+use super::toml_error::with_line;
 use super::{Keymap, Splits, theme};
 use crate::journal::Journal;
 use crate::present::Palette;
@@ -116,6 +117,14 @@ struct SettingsFile {
 }
 
 impl Settings {
+    /// Takes over the borders that were kept, if there are any.
+    pub fn load_splits(&mut self) {
+        match Splits::load() {
+            Ok(splits) => self.splits = splits,
+            Err(why) => self.complaints.push(why),
+        }
+    }
+
     /// The settings that ship, patched by the user's files in `folder`, if there are any.
     #[must_use]
     pub fn load(folder: Option<&Path>) -> Self {
@@ -126,7 +135,9 @@ impl Settings {
                     settings.theme = file.theme.unwrap_or(settings.theme);
                     settings.mouse = file.mouse.unwrap_or(settings.mouse);
                 }
-                Err(error) => settings.complaints.push(format!("config.toml: {}", error.message())),
+                Err(error) => {
+                    settings.complaints.push(format!("config.toml: {}", with_line(&text, &error)));
+                }
             }
         }
         if let Some(text) = settings.file(folder, "keymap.toml") {

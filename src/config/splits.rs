@@ -6,6 +6,7 @@
 //! drawer = 640
 //! ```
 
+use super::toml_error::with_line;
 use crate::safe_fs::{self, Limit, Location, Precondition};
 use crate::user_folders;
 use std::fmt::Write;
@@ -74,32 +75,42 @@ impl Splits {
         self.0[split as usize] = Some((share as u16).min(WHOLE));
     }
 
-    /// The borders that were kept; none when there is no file, or when it cannot be read.
-    #[must_use]
-    pub fn load() -> Self {
-        let bytes = file().and_then(|file| safe_fs::read(file, LIMIT).ok());
-        let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-        Self::parse(&text.unwrap_or_default())
+    /// The borders that were kept; none when there is no file.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or is not what was written: a message with its name.
+    pub fn load() -> Result<Self, String> {
+        let Some(file) = file() else { return Ok(Self::default()) };
+        let read = match safe_fs::read(&file, LIMIT) {
+            Ok(bytes) => String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned()),
+            Err(error) if error.is_missing() => return Ok(Self::default()),
+            Err(error) => Err(error.to_string()),
+        };
+        let splits = read.and_then(|text| Self::parse(&text));
+        splits.map_err(|why| format!("{}: {why}; the borders are the usual ones", file.display()))
     }
 
     /// Keeps the borders for the next run.
     ///
     /// # Errors
     /// When the user has no folder for data, or it cannot be written.
-    pub fn keep(&self) -> Result<(), safe_fs::Error> {
-        let Some(file) = file() else { return Ok(()) };
-        Location::named(file).write(self.text().as_bytes(), Precondition::Anything)
+    pub fn keep(&self) -> Result<(), String> {
+        let Some(file) = file() else { return Err("there is no home folder".to_owned()) };
+        let written = Location::named(&file).write(self.text().as_bytes(), Precondition::Anything);
+        written.map_err(|error| format!("{}: {error}", file.display()))
     }
 
-    fn parse(text: &str) -> Self {
-        let table: toml::Table = text.parse().unwrap_or_default();
+    fn parse(text: &str) -> Result<Self, String> {
+        let table: toml::Table = toml::from_str(text).map_err(|error| with_line(text, &error))?;
         let mut splits = Self::default();
         for split in Split::ALL {
-            let share = table.get(split.name()).and_then(toml::Value::as_integer);
-            let share = share.and_then(|share| u16::try_from(share).ok());
-            splits.0[split as usize] = share.filter(|&share| share <= WHOLE);
+            let Some(value) = table.get(split.name()) else { continue };
+            let share = value.as_integer().and_then(|share| u16::try_from(share).ok());
+            let share = share.filter(|&share| share <= WHOLE);
+            let wrong = || format!("{} is no number from 0 to {WHOLE}", split.name());
+            splits.0[split as usize] = Some(share.ok_or_else(wrong)?);
         }
-        splits
+        Ok(splits)
     }
 
     fn text(&self) -> String {
@@ -129,7 +140,7 @@ mod tests {
         let mut splits = Splits::default();
         splits.put(Split::List, 60, 200);
         splits.put(Split::ViewDrawer, 14, 21);
-        assert_eq!(Splits::parse(&splits.text()), splits);
+        assert_eq!(Splits::parse(&splits.text()), Ok(splits));
         assert_eq!(
             (splits.place(Split::List, 200), splits.place(Split::List, 100)),
             (Some(60), Some(30))
@@ -138,7 +149,11 @@ mod tests {
             (splits.place(Split::ViewDrawer, 21), splits.place(Split::Card, 200)),
             (Some(14), None)
         );
-        assert_eq!(Splits::parse("list = 2000\ncard = \"x\"\n drawer = -1"), Splits::default());
-        assert_eq!(Splits::parse("no toml ["), Splits::default());
+        assert_eq!(Splits::parse("moon = 3"), Ok(Splits::default()));
+        assert_eq!(
+            Splits::parse("list = 2000"),
+            Err("list is no number from 0 to 1000".to_owned())
+        );
+        assert!(Splits::parse("list = 20\nno toml [").unwrap_err().starts_with("line 2: "));
     }
 }

@@ -44,6 +44,7 @@ use rayon::prelude::*;
 use standing::MIN_PERHAPS;
 use story_index::StoryIndex;
 use unnamed::NamingWords;
+pub(crate) use unnamed::may_name;
 
 /// What other articles can have and one not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

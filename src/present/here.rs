@@ -57,9 +57,27 @@ pub struct Card {
     /// The articles that a comparison sets beside places of the card, each with the index of its
     /// target, in order.
     pub facing: Vec<(usize, ArticleIx)>,
+    /// The rows that a drawer shows first, in order: what the card is asked for. Empty: from the top.
+    pub answer: Vec<usize>,
 }
 
 impl Card {
+    /// The rows that a drawer of few rows shows, in order: the answer, then what follows it, without blank
+    /// rows.
+    #[must_use]
+    pub fn glance(&self) -> Vec<usize> {
+        let after = self.answer.last().map_or(0, |last| last + 1);
+        let rest = (after..self.lines.len()).filter(|&row| self.lines[row].width() > 0);
+        self.answer.iter().copied().chain(rest).collect()
+    }
+
+    /// Whether a row is a heading.
+    #[must_use]
+    pub fn is_heading(&self, row: usize) -> bool {
+        let first = self.lines.get(row).and_then(|line| line.runs().next());
+        first.is_some_and(|(_, roles)| roles.contains(Role::Heading))
+    }
+
     /// The article that a comparison sets beside the target at an index.
     #[must_use]
     pub fn facing(&self, target: usize) -> Option<ArticleIx> {

@@ -13,30 +13,31 @@ mod columns;
 mod draw;
 mod motion;
 mod one_row;
+mod requests;
 mod search;
 
 use building::{BUILT_AT_ONCE, ViewSource};
 
+use super::drag::TextArea;
 use super::finder::Index;
 use super::job::{Job, JobId};
 use super::layout::{self, BrowseAreas};
 use super::msg::Mouse;
 use super::prompt::{Prompt, PromptEvent};
-use super::read::{CursorTarget, change_threshold, scroll_to_show};
+use super::read::scroll_to_show;
 use super::request::Request;
 use super::scope::ViewWords;
 use super::screen::Screen;
 use super::world::{Coverage, World};
 use crate::analysis::actors::ActorIx;
 use crate::config::{Action, Context, Split};
-use crate::corpus::{ArticleIx, Site};
+use crate::corpus::Site;
 use crate::present::here::Card;
 use crate::present::views::{
     EntryIx, ListRequest, View, ViewFeature, ViewId, ViewInput, ViewOptions,
 };
 use crate::present::{Frame, Line, Role};
 use crate::query::FindingRecord;
-use ratatui::layout::Rect;
 
 /// The highest number of outlets that the user can ask to carry what an article lacks.
 const MAX_OUTLETS: u8 = 50;
@@ -329,6 +330,22 @@ impl BrowseScreen {
         self.card_top = self.card_top.min(lines.saturating_sub(height));
     }
 
+    /// The rows of the card that are shown, from the top: in a drawer without the focus first what answers.
+    pub(super) fn card_rows(&self, areas: &BrowseAreas) -> Vec<usize> {
+        let (card, height) = (&self.contents.card, usize::from(areas.card.height));
+        if self.focus == BrowsePane::Card || !areas.is_drawer() {
+            return (self.card_top..card.lines.len()).take(height).collect();
+        }
+        let mut rows = card.glance();
+        rows.drain(..self.card_top.min(rows.len().saturating_sub(height)));
+        rows.truncate(height);
+        // A heading at the end announces what is not seen.
+        if rows.len() > 1 && rows.last().is_some_and(|&row| card.is_heading(row)) {
+            rows.pop();
+        }
+        rows
+    }
+
     /// The number of entries that fit in the list, at least one.
     pub(super) fn visible(&self, world: &World) -> usize {
         let areas = self.areas(world);
@@ -394,63 +411,6 @@ impl BrowseScreen {
     }
 }
 
-impl BrowseScreen {
-    /// Opens a prompt of this view.
-    fn ask(&mut self, purpose: PromptPurpose) -> Vec<Request> {
-        self.prompt_purpose = Some(purpose);
-        let prompt = match purpose {
-            PromptPurpose::Filter => {
-                self.draft = Some(self.filter.clone());
-                Prompt::with_steps("filter ", "keep it", &self.filter)
-            }
-            PromptPurpose::Search => Prompt::new("/", Some("search")),
-            PromptPurpose::Term => Prompt::with_steps("look for ", "keep it", &self.term),
-        };
-        vec![Request::Ask(Box::new(prompt))]
-    }
-
-    /// Raises (`sign` 1) or lowers (−1) the number of outlets or the similarity that the view asks for.
-    fn change_strictness(&mut self, sign: i8, count: Option<usize>) -> Vec<Request> {
-        if !self.id.offers(ViewFeature::OutletLimit) {
-            return vec![change_threshold(sign, count)];
-        }
-        let by = sign * count.unwrap_or(1).min(100) as i8;
-        self.shown.least = self.shown.least.saturating_add_signed(by).clamp(1, MAX_OUTLETS);
-        Vec::new()
-    }
-
-    /// Asks for every mention of the actor that the selected entry is about.
-    fn mentions(&self, world: &World) -> Vec<Request> {
-        let coverage = world.coverage.as_ref();
-        let actor = self.actor(world).and_then(|ix| coverage?.findings.actor(ix));
-        match actor {
-            Some(actor) => vec![Request::LookFor(format!("@{}", actor.name))],
-            None => Request::notice("no actor here"),
-        }
-    }
-
-    /// Compares the article that the card leads to with the one that it sets beside it.
-    fn compare(&self) -> Vec<Request> {
-        match (self.card_site(), self.facing()) {
-            (Some(site), Some(facing)) => vec![Request::CompareAt(site, facing)],
-            _ => Request::notice("no two places to compare here"),
-        }
-    }
-
-    /// The article that a comparison sets beside the place that the card leads to.
-    pub(super) fn facing(&self) -> Option<ArticleIx> {
-        self.card().facing(self.target)
-    }
-
-    /// Opens the place that the card leads to.
-    fn follow(&self) -> Vec<Request> {
-        match self.card_site() {
-            Some(site) => vec![Request::Read(site, CursorTarget::Sentence)],
-            None => Request::notice("nothing to follow here"),
-        }
-    }
-}
-
 impl Screen for BrowseScreen {
     fn context(&self) -> Context {
         Context::Browse
@@ -508,9 +468,9 @@ impl Screen for BrowseScreen {
         self.areas(world).split_at(column, row)
     }
 
-    fn text_areas(&self, world: &World) -> Vec<Rect> {
+    fn text_areas(&self, world: &World) -> Vec<TextArea> {
         let areas = self.areas(world);
-        vec![areas.list, areas.card]
+        vec![TextArea::rows(areas.list), TextArea::wrapped(areas.card)]
     }
 
     fn prompt(&mut self, world: &World, event: PromptEvent) -> Vec<Request> {

@@ -77,7 +77,7 @@ impl PairingReason {
         match self {
             Self::Base => "is the base",
             Self::Marked => "is the marked article",
-            Self::Similar => "is the most similar article",
+            Self::Similar => "is most alike in names and words",
             Self::Only => "is the only other article",
             Self::Picked => "was picked",
         }

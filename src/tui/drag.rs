@@ -26,11 +26,31 @@ pub(super) enum Drag {
     Words(WordSelection),
 }
 
+/// An area of the screen in which words can be selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TextArea {
+    pub(super) area: Rect,
+    /// Whether its rows are wrapped text; the rows of a list are entries.
+    pub(super) wraps: bool,
+}
+
+impl TextArea {
+    /// An area of wrapped text.
+    pub(super) fn wrapped(area: Rect) -> Self {
+        Self { area, wraps: true }
+    }
+
+    /// An area of which each row stands for itself.
+    pub(super) fn rows(area: Rect) -> Self {
+        Self { area, wraps: false }
+    }
+}
+
 /// The words between two places of an area, in reading order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct WordSelection {
-    /// The pane that the words are in. The selection does not leave it.
-    pub(super) area: Rect,
+    /// The area that the words are in. The selection does not leave it.
+    pub(super) within: TextArea,
     /// Where the button was pressed.
     pub(super) from: Place,
     /// Where the mouse is.
@@ -51,7 +71,7 @@ pub(super) struct SelectedRow {
 impl WordSelection {
     /// The selected rows, from the top.
     pub(super) fn rows(&self) -> Vec<SelectedRow> {
-        let Self { area, .. } = *self;
+        let area = self.within.area;
         if area.is_empty() {
             return Vec::new();
         }
@@ -69,9 +89,9 @@ impl WordSelection {
     }
 }
 
-/// The words of selected rows as a picture shows them. A row that was broken only because the next word
-/// had no room is joined with the next one.
-pub(super) fn words(frame: &Frame, rows: &[SelectedRow]) -> String {
+/// The words of selected rows as a picture shows them. A row of wrapped text that was broken only because the
+/// next word had no room is joined with the next one.
+pub(super) fn words(frame: &Frame, rows: &[SelectedRow], wraps: bool) -> String {
     let mut out = String::new();
     let mut open: Option<u16> = None;
     for row in rows {
@@ -81,7 +101,7 @@ pub(super) fn words(frame: &Frame, rows: &[SelectedRow]) -> String {
         let first = width(whole.split_whitespace().next().unwrap_or_default()) as u16;
         match open {
             // The row before ends where this one's first word would have had no room.
-            Some(end) if first > 0 && end + 1 + first > row.area.width => {
+            Some(end) if wraps && first > 0 && end + 1 + first > row.area.width => {
                 let is_cut = out.ends_with('-') || out.chars().last().is_some_and(is_wide);
                 out.push_str(if is_cut { "" } else { " " });
             }
@@ -120,8 +140,8 @@ mod tests {
     fn a_selection_joins_wrapped_rows_and_keeps_paragraphs_and_other_panes_out() {
         let area = Rect::new(4, 0, 24, 6);
         let check = |from: Place, to: Place, expect: &str| {
-            let selection = WordSelection { area, from, to };
-            assert_eq!(words(&frame(), &selection.rows()), expect, "{from:?} {to:?}");
+            let selection = WordSelection { within: TextArea::wrapped(area), from, to };
+            assert_eq!(words(&frame(), &selection.rows(), true), expect, "{from:?} {to:?}");
         };
         check((8, 0), (6, 2), "harbour board voted on Tuesday to close the qua");
         check((6, 2), (8, 0), "harbour board voted on Tuesday to close the qua");
@@ -130,8 +150,17 @@ mod tests {
     }
 
     #[test]
+    fn a_selection_in_a_list_has_a_line_for_each_row() {
+        let within = TextArea::rows(Rect::new(4, 0, 24, 6));
+        let selection = WordSelection { within, from: (4, 0), to: (20, 1) };
+        let told = words(&frame(), &selection.rows(), false);
+        assert_eq!(told, "The harbour board voted\non Tuesday to clo");
+    }
+
+    #[test]
     fn a_selection_of_nothing_has_no_rows() {
-        let selection = WordSelection { area: Rect::ZERO, from: (3, 3), to: (5, 5) };
+        let within = TextArea::wrapped(Rect::ZERO);
+        let selection = WordSelection { within, from: (3, 3), to: (5, 5) };
         assert!(selection.rows().is_empty());
     }
 }

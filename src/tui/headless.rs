@@ -63,6 +63,29 @@ fn pressed(
     session
 }
 
+/// The frames that the reader shows of `corpus` after each sequence of `keys`. The articles are analysed once.
+#[must_use]
+pub fn render_each(
+    corpus: &Arc<Corpus>,
+    lexis: &Lexis,
+    size: (u16, u16),
+    settings: &Settings,
+    keys: &[Vec<Key>],
+) -> Vec<Frame> {
+    let start = || HeadlessSession::new(Model::new(size, settings.clone()), lexis);
+    let mut first = start();
+    first.take(Msg::Done(loaded(Arc::clone(corpus), Vec::new())));
+    let Some(coverage) = &first.model.world.coverage else { return vec![view(&first.model)] };
+    let known = coverage.findings.clone();
+    let frame = |keys: &Vec<Key>| {
+        let mut session = start();
+        session.take(Msg::Done(loaded_known(Arc::clone(corpus), known.clone())));
+        keys.iter().for_each(|&key| session.take(Msg::Key(key)));
+        view(&session.model)
+    };
+    keys.iter().map(frame).collect()
+}
+
 /// The frame that the reader shows when `known` is found already: the passes whose findings are
 /// there do not run. For tests of screens, which give it findings that are written by hand.
 #[doc(hidden)]

@@ -277,6 +277,11 @@ impl BrowseAreas {
         Self { header, list, ..self }
     }
 
+    /// Whether the card lies below the list.
+    pub(super) fn is_drawer(&self) -> bool {
+        !self.left.is_empty() && !self.right.is_empty() && self.right.y > self.left.y
+    }
+
     /// The border between list and card, and the columns or rows before it.
     pub(super) fn split(&self) -> Option<(Split, u16)> {
         match () {

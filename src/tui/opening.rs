@@ -65,8 +65,8 @@ pub(super) fn ask(model: &mut Model) -> Option<Effect> {
 }
 
 /// The view that lists a fact, and the order in which it comes first; `None` for the usual one.
-pub(super) fn view_of(fact: TellingFact) -> (Option<ViewId>, Option<&'static str>) {
-    let (view, order) = match fact.kind {
+pub(super) fn view_of(kind: TellingKind) -> (Option<ViewId>, Option<&'static str>) {
+    let (view, order) = match kind {
         TellingKind::AlteredQuotes => ("quotes", Some("alteration")),
         TellingKind::OtherSpeakers | TellingKind::SharedQuotes => ("quotes", None),
         TellingKind::DisagreeingNumbers => ("numbers", None),
@@ -78,8 +78,11 @@ pub(super) fn view_of(fact: TellingFact) -> (Option<ViewId>, Option<&'static str
 /// The line in `room` columns, with as many facts as fit; `None` when it is not shown.
 pub(super) fn line(model: &Model, room: usize) -> Option<Line> {
     let OpeningLine::Shown(facts) = &model.opening else { return None };
-    let stories = model.world.coverage.as_ref()?.shown.stories().len();
-    let stories = counted(stories, "story");
+    let coverage = model.world.coverage.as_ref()?;
+    let stories = match coverage.shown.stories_of_several() {
+        0 => counted(coverage.shown.count, "article"),
+        stories => counted(stories, "story"),
+    };
     let enter = model.world.key(Context::Read, Action::Follow);
     let told = |shown: usize| {
         let mut line = Line::of(stories.as_str(), RoleSet::NONE);
@@ -113,7 +116,7 @@ fn words(model: &Model, fact: TellingFact) -> Line {
         TellingKind::SharedQuotes | TellingKind::SharedPassages => Role::Strong,
     };
     let line = Line::of(told, role);
-    let Some(view) = view_of(fact).0 else { return line };
+    let Some(view) = view_of(fact.kind).0 else { return line };
     let presses = 1 + view.pages().position(|page| page == view).unwrap_or(0);
     let key = model.world.key(Context::Read, Action::View(view.tab())).repeat(presses);
     line.with(" [", Role::Dim).with(key, Role::Key).with("]", Role::Dim)

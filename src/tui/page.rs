@@ -15,13 +15,16 @@ use crate::analysis::align::RowKind;
 use crate::config::{Action, ActionGroup, Code, Context, Key, RECORD_ACTIONS};
 use crate::engine::Carried;
 use crate::present::layers::LAYERS;
-use crate::present::{Frame, Line, Role, carried};
+use crate::present::line::words;
+use crate::present::{Frame, Line, Role, RoleSet, carried};
 use crate::query::Fate;
 use crate::search::within;
 use crate::text::Clean;
 
 /// How many lines one notch of the wheel scrolls.
 const NOTCH: usize = 3;
+/// Columns of a sample in the legend.
+const SAMPLE: usize = 14;
 
 /// The subject of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,7 +177,7 @@ impl Modal for Page {
         let (columns, rows) = draw::room(world.size);
         self.lines = match self.topic {
             PageTopic::Help(context) => help(world, context, columns),
-            PageTopic::Legend => legend(world),
+            PageTopic::Legend => legend(world, columns),
             PageTopic::OneSided => one_sided(world, below, columns),
             PageTopic::Problems => problems(world, columns),
         };
@@ -206,12 +209,25 @@ fn help(world: &World, context: Context, columns: usize) -> Vec<Line> {
         }
         lines.push(Line::of(group.title(), Role::Heading));
         for action in actions {
-            let mut line = Line::of("  ", Role::Key).with(keys(action), Role::Key);
-            line.pad_to(room + 4);
-            lines.push(line.plain(action.describe()).shortened(columns));
+            let line = Line::of("  ", Role::Key).with(keys(action), Role::Key);
+            lines.extend(explained(line, room + 4, action.describe(), columns));
         }
     }
     lines
+}
+
+/// A key or a sample, and behind `at` columns what it means, in as many rows as the words need.
+fn explained(sample: Line, at: usize, meaning: &str, columns: usize) -> Vec<Line> {
+    if meaning.is_empty() {
+        return vec![sample];
+    }
+    let mut left = Some(sample);
+    let row = |row: Line| {
+        let mut line = left.take().unwrap_or_default();
+        line.pad_to(at);
+        line.joined(row)
+    };
+    words(meaning, columns.saturating_sub(at).max(1), RoleSet::NONE).into_iter().map(row).collect()
 }
 
 fn way_of_base() -> Line {
@@ -221,13 +237,12 @@ fn way_of_base() -> Line {
 
 /// The meaning of each glyph and colour of the reader. The sign of a record is explained once an
 /// article has it.
-fn legend(world: &World) -> Vec<Line> {
-    let row = |sample: Line, meaning: &str| {
-        let mut line = Line::new().plain("  ").joined(sample);
-        line.pad_to(14);
-        line.plain(meaning)
-    };
-    let sign = |kind: RowKind, meaning: &str| {
+fn legend(world: &World, columns: usize) -> Vec<Line> {
+    let row =
+        |sample: Line, meaning: &'static str| (Line::new().plain("  ").joined(sample), meaning);
+    let heading = |text: &'static str| (Line::of(text, Role::Heading), "");
+    let gap = || (Line::new(), "");
+    let sign = |kind: RowKind, meaning: &'static str| {
         let (sign, role) = crate::present::diff::sign(kind);
         row(Line::of(sign, role), meaning)
     };
@@ -240,7 +255,7 @@ fn legend(world: &World) -> Vec<Line> {
     let heat = Line::of("1", Role::HeatLow).with("3", Role::HeatMiddle).with("9", Role::HeatHigh);
     let quoted = |word: &'static str| Line::of(word, carried::role(Carried::Edited));
     let mut lines = vec![
-        Line::of("Gutter: how many others carry the sentence, and the worst of it", Role::Heading),
+        heading("Gutter: how many others carry the sentence, and the worst of it"),
         row(fate(Fate::Verbatim), "two carry it, both word for word"),
         row(fate(Fate::Reworded), "in other words in one of them, or both"),
         row(fate(Fate::Edited), "with edits"),
@@ -257,22 +272,22 @@ fn legend(world: &World) -> Vec<Line> {
         row(Line::of("▌", Role::Focus), "the cursor"),
         row(way_of_base(), "with a base (B): the base has the sentence, in this way"),
         row(Line::of(" +", Role::Added), "with a base: added, the base has it not"),
-        Line::new(),
-        Line::of("Text", Role::Heading),
+        gap(),
+        heading("Text"),
     ]);
     let samples = LAYERS.iter().flat_map(|layer| layer.legend);
     lines.extend(samples.map(|sample| row(sample.line(), sample.meaning)));
     lines.extend([
-        Line::new(),
-        Line::of("Comparison", Role::Heading),
+        gap(),
+        heading("Comparison"),
         sign(RowKind::Same, "the same sentence on both sides"),
         sign(RowKind::Edited, "the same sentence with edits; changed words are marked"),
         sign(RowKind::Reworded, "the same statement in other words"),
         sign(RowKind::Left, "only in A, the left article"),
         sign(RowKind::Right, "only in B, the right article"),
         row(Line::of("a1 b1", Role::Moved), "a sentence that moved, and where it went"),
-        Line::new(),
-        Line::of("Views", Role::Heading),
+        gap(),
+        heading("Views"),
         row(Line::of("p o l", Role::Dim), "person, organisation, place"),
         row(quoted("trimmed"), "a quote that a longer one contains"),
         row(quoted("overlap"), "two quotes, each with words that the other leaves out"),
@@ -295,8 +310,8 @@ fn legend(world: &World) -> Vec<Line> {
             Line::of("+ | −", Role::Key),
             "marked: articles must name it, or one of several, or must not",
         ),
-        Line::new(),
-        Line::of("List", Role::Heading),
+        gap(),
+        heading("List"),
         row(Line::of("“5", Role::Quote), "five quotes"),
         row(Line::of("42%", Role::Reworded), "of the words stand elsewhere too"),
         row(
@@ -313,7 +328,8 @@ fn legend(world: &World) -> Vec<Line> {
             lines.push(row(Line::of(sign, Role::Focus), toggle.set));
         }
     }
-    lines
+    let all = lines.into_iter();
+    all.flat_map(|(sample, meaning)| explained(sample, SAMPLE, meaning, columns)).collect()
 }
 
 /// The actors, quotes and numbers that only one side of the comparison has.

@@ -65,7 +65,8 @@ impl CommandPalette {
         let used = |action: &Action| world.used_actions.iter().rposition(|other| other == action);
         let keymap = &world.settings.keymap;
         let key = |action: &Action| {
-            let score = phrase_score(typed, action.name(), action.describe())?;
+            let sentence = format!("{} {}", action.describe(), action.search_words());
+            let score = phrase_score(typed, action.name(), &sentence)?;
             let works = elsewhere(keymap, self.below, *action).is_none();
             Some((Reverse(works), Reverse(score), Reverse(used(action))))
         };
@@ -73,6 +74,20 @@ impl CommandPalette {
             Action::all().filter_map(|action| Some((key(&action)?, action))).collect();
         found.sort_by_key(|(key, _)| *key);
         self.found = found.into_iter().map(|(_, action)| action).collect();
+    }
+}
+
+/// The keys of an action on a screen: those of the keymap, or, for a further page of a tab, the key of the tab
+/// as often as it has to be pressed.
+fn keys(keymap: &Keymap, below: Context, action: Action) -> Vec<String> {
+    let keys = keymap.keys(below, action);
+    match action {
+        Action::View(page) if keys.is_empty() && page != page.tab() => {
+            let presses = 1 + page.pages().position(|other| other == page).unwrap_or(0);
+            let tab = keymap.keys(below, Action::View(page.tab()));
+            tab.iter().map(|key| vec![key.as_str(); presses].join(" ")).collect()
+        }
+        _ => keys,
     }
 }
 

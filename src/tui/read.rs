@@ -26,7 +26,7 @@ pub(super) use motion::scroll_to_show;
 pub(super) use search::{SearchQuery, next_hit};
 pub(super) use shown::PaneContents;
 
-use super::drag::SelectedRow;
+use super::drag::{SelectedRow, TextArea};
 use super::layout::{MARGIN, Pane, PaneRequest, ReadLayout, stepped};
 use super::msg::Mouse;
 use super::prompt::{Prompt, PromptEvent};
@@ -360,11 +360,15 @@ impl Screen for ReadScreen {
         self.layout(world).split_at(column, row)
     }
 
-    fn text_areas(&self, world: &World) -> Vec<Rect> {
+    fn text_areas(&self, world: &World) -> Vec<TextArea> {
         let layout = self.layout(world);
         let text = layout.inner(Pane::Text);
         let text = Rect { x: text.x + MARGIN, width: text.width.saturating_sub(MARGIN), ..text };
-        vec![text, layout.inner(Pane::List), layout.inner(Pane::Here)]
+        vec![
+            TextArea::wrapped(text),
+            TextArea::rows(layout.inner(Pane::List)),
+            TextArea::wrapped(layout.inner(Pane::Here)),
+        ]
     }
 
     fn words_of_rows(&self, world: &World, rows: &[SelectedRow]) -> Option<String> {

@@ -211,6 +211,11 @@ impl ShownArticles {
         self.of_any_story.as_ref()
     }
 
+    /// How many stories have several articles.
+    pub(super) fn stories_of_several(&self) -> usize {
+        self.stories.iter().filter(|story| story.articles.len() > 1).count()
+    }
+
     /// All stories, the largest first.
     pub(super) fn stories(&self) -> &[Story] {
         &self.stories

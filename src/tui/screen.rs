@@ -11,7 +11,7 @@
 //! stack. A new screen is one file with `impl Screen`, opened with [`Screens::push`].
 
 use super::browse::BrowseScreen;
-use super::drag::SelectedRow;
+use super::drag::{SelectedRow, TextArea};
 use super::job::Job;
 use super::layout::Pane;
 use super::msg::Mouse;
@@ -26,7 +26,6 @@ use crate::corpus::{ArticleIx, Site};
 use crate::present::views::ViewId;
 use crate::present::{Frame, Line};
 use crate::query::FindingRecord;
-use ratatui::layout::Rect;
 use std::any::Any;
 
 /// A screen that fills the terminal except for the status line.
@@ -49,7 +48,7 @@ pub(super) trait Screen: Any {
     }
 
     /// The areas of which words can be selected with the mouse, each apart. None: the whole screen is one.
-    fn text_areas(&self, _: &World) -> Vec<Rect> {
+    fn text_areas(&self, _: &World) -> Vec<TextArea> {
         Vec::new()
     }
 

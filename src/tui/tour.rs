@@ -43,7 +43,7 @@ const STEPS: [TourStep; 6] = [
     TourStep {
         goal: TourGoal::Jumps("quote"),
         text: "Left of each sentence stands how many other outlets carry it, and the worst that \
-               happened to it there: ┃6 word for word in six, 6≠2 altered in two of six.",
+               happened to it there: ┃2 word for word in two, 6≠2 altered in two of six.",
         does: "goes to the next quotation; its card lists every rendering",
     },
     TourStep {

@@ -28,6 +28,7 @@ use super::palette::CommandPalette;
 use super::tour;
 use super::view::{scope_part_at, tab_at};
 use crate::config::{Action, Code, Context, Key, Keymap};
+use crate::query::TellingKind;
 use perform::perform;
 
 /// Changes `model` by one message. Returns the effects in the order in which they are to happen.
@@ -95,7 +96,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let context = model.context();
     match model.pending.press(&model.world.settings.keymap, context, key) {
         KeyOutcome::Act(Action::Follow, _) if let Some(fact) = opening => {
-            views::show_fact(model, fact);
+            views::show_fact(model, fact.kind);
             Vec::new()
         }
         KeyOutcome::Act(action, count) => act(model, action, count),
@@ -185,6 +186,10 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::IgnoreActor => return repair::act(model, action),
         Action::SetOutlet | Action::SetDate | Action::SetHeadline => fact::ask(model, action),
         Action::Dropped => fact::open_dropped(model),
+        Action::ShowAltered => views::show_fact(model, TellingKind::AlteredQuotes),
+        Action::ShowSpeakers => views::show_fact(model, TellingKind::OtherSpeakers),
+        Action::ShowDisagreeing => views::show_fact(model, TellingKind::DisagreeingNumbers),
+        Action::ShowHoles => views::show_holes(model),
         Action::Record(id) => return record::toggle(model, id),
         Action::Undo => return record::undo(model),
         Action::Redo => return record::redo(model),

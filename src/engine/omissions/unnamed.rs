@@ -12,7 +12,8 @@
 //! not to say that it does not.
 
 use crate::analysis::actors::{Actor, ActorKind};
-use crate::corpus::Corpus;
+use crate::corpus::{ArticleIx, Corpus};
+use crate::engine::Findings;
 use crate::lexis::sound;
 use crate::text::{Word, fold};
 use rustc_hash::FxHashSet;
@@ -23,6 +24,12 @@ const MIN_LETTERS: usize = 3;
 const MIN_COMMON: usize = 4;
 /// Letters that a form may have behind the common beginning, at most: `Velmora`, `Velmorans`.
 const MAX_ENDING: usize = 4;
+
+/// Whether the text of the article `ix` may name `actor`, though no analysis has linked it. Linear in the text.
+pub(crate) fn may_name(corpus: &Corpus, findings: &Findings, ix: ArticleIx, actor: &Actor) -> bool {
+    let words = findings.segments(ix).map_or(&[][..], |segments| &segments.words);
+    NamingWords::new(&corpus.article(ix).text.content, words).may_name(corpus, actor)
+}
 
 /// The words of a text by which an actor may be named.
 pub(super) struct NamingWords<'a> {

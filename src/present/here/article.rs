@@ -116,26 +116,35 @@ impl CardBuilder<'_> {
         if shares.total() == 0.0 {
             return self.note("No other article is seen to carry a sentence of it.");
         }
-        self.push(Line::of(
-            format!("{:.0}% of its words elsewhere too", 100.0 * shares.total()),
-            Role::Heading,
-        ));
-        let mut bar = Line::new();
-        for way in carried::WAYS {
-            let cells = (shares.ways[way as usize] * self.columns as f32).round() as usize;
-            bar.push(carried::glyph(way).repeat(cells), carried::role(way));
-        }
-        bar.push("·".repeat(self.columns.saturating_sub(bar.width())), Role::Dim);
-        self.push(bar);
+        let told = format!("{:.0}% of its words elsewhere too", 100.0 * shares.total());
         let related = self.related(joined);
-        self.gap();
-        self.push(Line::of("Shares most with", Role::Heading));
+        if self.low {
+            // The articles that follow are the answer: a bar and a heading leave no room for them.
+            let most = if related.is_empty() { "" } else { "; the most in" };
+            self.push(Line::of(told + most, Role::Heading));
+        } else {
+            self.push(Line::of(told, Role::Heading));
+            self.push(self.bar(&shares));
+            self.gap();
+            self.push(Line::of("Shares most sentences with", Role::Heading));
+        }
         if related.len() > RELATED {
             self.note(&format!("showing {RELATED} of {} articles", related.len()));
         }
         for (ix, other) in related.into_iter().take(RELATED) {
             self.related_article(ix, &other);
         }
+    }
+
+    /// The shares of an article as a bar as wide as the card.
+    fn bar(&self, shares: &carried::Shares) -> Line {
+        let mut bar = Line::new();
+        for way in carried::WAYS {
+            let cells = (shares.ways[way as usize] * self.columns as f32).round() as usize;
+            bar.push(carried::glyph(way).repeat(cells), carried::role(way));
+        }
+        bar.push("·".repeat(self.columns.saturating_sub(bar.width())), Role::Dim);
+        bar
     }
 
     fn related_article(&mut self, ix: ArticleIx, other: &Related) {
@@ -151,8 +160,15 @@ impl CardBuilder<'_> {
         }
         let from = self.card.lines.len();
         let article = self.corpus.article(ix);
-        self.push(Line::new().plain(source(article)).with_tail(self.columns, tail));
-        self.push(Line::of(format!("  {}", title(article)), Role::Dim));
+        let outlet = Line::new().plain(source(article));
+        if self.low {
+            let room = self.columns.saturating_sub(tail.width() + 1);
+            let line = outlet.with(format!(" · {}", title(article)), Role::Dim);
+            self.push(line.shortened_at_word(room).with_tail(self.columns, tail));
+        } else {
+            self.push(outlet.with_tail(self.columns, tail));
+            self.push(Line::of(format!("  {}", title(article)), Role::Dim));
+        }
         self.card.targets.push(CardTarget { site: other.first, rows: from..self.card.lines.len() });
     }
 

@@ -20,7 +20,9 @@ impl<'a> CardWriter<'a> {
         Self { input, columns: columns.max(1), card: Card::default() }
     }
 
-    pub(super) fn done(self) -> Card {
+    pub(super) fn done(mut self) -> Card {
+        let rows = self.card.lines.len();
+        self.card.answer.retain(|&row| row < rows);
         self.card
     }
 
@@ -54,6 +56,19 @@ impl<'a> CardWriter<'a> {
         self.card
             .lines
             .push(Line::of(text, Role::Heading).with_tail(columns, Line::of(tail, Role::Dim)));
+        if self.card.answer.is_empty() {
+            self.card.answer = vec![self.card.lines.len()];
+        }
+    }
+
+    /// The number of rows so far, which is the index of the next one.
+    pub(super) fn rows(&self) -> usize {
+        self.card.lines.len()
+    }
+
+    /// Sets the rows that a drawer shows first. Without this it begins behind the first heading.
+    pub(super) fn answer_with(&mut self, rows: Vec<usize>) {
+        self.card.answer = rows;
     }
 
     /// Adds words in as many rows as they need.
@@ -85,7 +100,14 @@ impl<'a> CardWriter<'a> {
         lines: impl IntoIterator<Item = Line>,
     ) {
         self.target(site, lines);
-        self.card.facing.push((self.card.targets.len() - 1, facing));
+        self.facing_last(facing);
+    }
+
+    /// Lets a comparison set the article `facing` beside the place that was added last.
+    pub(super) fn facing_last(&mut self, facing: ArticleIx) {
+        if let Some(last) = self.card.targets.len().checked_sub(1) {
+            self.card.facing.push((last, facing));
+        }
     }
 
     /// Adds outlet, day and headline of an article in one row.

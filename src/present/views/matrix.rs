@@ -226,7 +226,7 @@ impl View for MatrixView {
     }
 
     fn orders(&self) -> &'static [&'static str] {
-        &["articles", "named", "quoted", "all but one", "name"]
+        &["articles", "all but one", "named", "quoted", "name"]
     }
 
     fn sort_key(
@@ -302,8 +302,10 @@ impl View for MatrixView {
             if counts.named > 0 {
                 return Some(counts.cell(grid.wide, is_folded));
             }
-            let is_hole =
-                !is_folded && self.holes(entry).iter().any(|hole| hole.articles.contains(&ix));
+            let is_hole = grid.unit() != ColumnUnit::Day
+                && self.holes(entry).iter().any(|hole| {
+                    hole.articles.iter().any(|article| column.articles.contains(article))
+                });
             if is_hole { Some(("○".to_owned(), Role::Strong.into())) } else { None }
         })]
     }

@@ -91,10 +91,14 @@ pub(super) fn distinct(own: &str, is_free: impl Fn(&str) -> bool) -> String {
     letters
 }
 
-/// The beginning of the file name of an article without an outlet.
-fn beginning(path: &str) -> String {
+/// The beginning of the file name of an article without an outlet: of its first word with a digit, because
+/// files of one folder are often numbered, else of its first word.
+pub(super) fn beginning(path: &str) -> String {
     let file = path.rsplit('/').next().unwrap_or(path);
-    let word = file.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let words = || stem.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let numbered = words().find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let word = numbered.or_else(|| words().next());
     word.unwrap_or("?").chars().take(4).collect()
 }
 
@@ -113,6 +117,8 @@ mod tests {
     #[test]
     fn an_article_without_an_outlet_is_known_by_its_file() {
         assert_eq!(beginning("sub/003_e7f07bd9.txt"), "003");
+        assert_eq!(beginning("article-17.txt"), "17");
+        assert_eq!(beginning("ferry.html"), "ferr");
         assert_eq!(beginning("…"), "?");
     }
 }

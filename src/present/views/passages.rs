@@ -337,6 +337,7 @@ fn card(writer: &mut CardWriter<'_>, passage: &Passage, size: Size, shown: ViewO
     let edited = passage.sites.iter().any(|place| place.kind == Some(PassageKind::Edited));
     head_of(writer, first, if edited && !shown.why { HEAD } else { usize::MAX });
     writer.heading("ALSO IN", "words that differ from the head are marked");
+    writer.answer_with(vec![writer.rows()]);
     writer.limited(LIMIT, passage.sites.len() - 1, "places");
     for place in passage.sites.iter().skip(1).take(LIMIT) {
         let kind = place.kind.unwrap_or(passage.kind);

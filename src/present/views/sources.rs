@@ -20,7 +20,6 @@ use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::quotes::Utterance;
 use crate::corpus::{ArticleIx, Site};
 use crate::present::here::Card;
-use crate::present::line;
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, RoleSet, find};
 use crate::query::{
@@ -173,9 +172,13 @@ impl SourcesView {
     }
 }
 
-/// `part` of `whole` as a bar in `columns`.
+/// `part` of `whole` as a bar in `columns`, in eighths of a column: the figures beside it differ by little.
 fn bar(part: usize, whole: usize, columns: usize) -> Line {
-    let mut line = Line::of(line::bar(part, whole, columns), Role::Bar);
+    const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+    let eighths = (8 * part * columns).checked_div(whole).unwrap_or(0).min(8 * columns);
+    let eighths = eighths.max(usize::from(part > 0));
+    let text = "█".repeat(eighths / 8) + PARTS[eighths % 8];
+    let mut line = Line::of(text, Role::Bar);
     line.pad_to(columns);
     line
 }
@@ -247,7 +250,7 @@ impl View for SourcesView {
     }
 
     fn orders(&self) -> &'static [&'static str] {
-        &["words", "quotes", "outlets", "top", "name", "kind"]
+        &["words, named first", "quotes", "outlets", "top", "name", "kind"]
     }
 
     fn sort_key(

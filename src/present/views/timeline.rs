@@ -292,8 +292,11 @@ impl View for TimelineView {
         if ix.at() >= input.corpus.len() {
             return writer.done();
         }
-        writer.words(title(input.corpus.article(ix)), Role::Heading);
-        writer.outlet(ix);
+        let article = input.corpus.article(ix);
+        writer.words(title(article), Role::Heading);
+        let date = article.published.map_or("no date".to_owned(), |date| self.clock.long(date));
+        let outlet = Line::of(source(article), Role::Strong);
+        writer.push(outlet.with(format!(" · {date}"), Role::Dim));
         let parts: Vec<(PropagationSite, &Propagation)> = self.parts(ix).collect();
         if parts.is_empty() {
             writer.words(

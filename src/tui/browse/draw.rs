@@ -5,6 +5,7 @@ use super::{BrowsePane, BrowseScreen};
 use crate::config::{Action, Context};
 use crate::present::views::{ViewFeature, ViewId};
 use crate::present::{Frame, Line, Role, RoleSet};
+use crate::tui::layout::BrowseAreas;
 use crate::tui::selection::sign;
 use crate::tui::view::{rule, title};
 use crate::tui::world::{Coverage, World};
@@ -17,7 +18,7 @@ pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, browse
         rule(frame, area);
     }
     if !areas.left.is_empty() {
-        let room = usize::from(areas.left.width).saturating_sub(4);
+        let room = usize::from(areas.left.width).saturating_sub(5);
         let heading = heading(world, browse, room);
         title(frame, areas.left, browse.focus == BrowsePane::List, &heading);
         list(frame, world, coverage, browse);
@@ -35,7 +36,7 @@ pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, browse
             place.push(format!("   {key} compare"), Role::Dim);
         }
         title(frame, areas.right, browse.focus == BrowsePane::Card, &place);
-        card(frame, browse, areas.right, areas.card);
+        card(frame, browse, areas);
     }
 }
 
@@ -182,13 +183,13 @@ fn tint_row(
     frame.tint(to, y, row.right().saturating_sub(to), role);
 }
 
-fn card(frame: &mut Frame, browse: &BrowseScreen, whole: Rect, area: Rect) {
+fn card(frame: &mut Frame, browse: &BrowseScreen, areas: BrowseAreas) {
+    let (whole, area) = (areas.right, areas.card);
     let (card, focused) = (browse.card(), browse.focus == BrowsePane::Card);
     let selected =
         card.targets.get(browse.target).map(|target| target.rows.clone()).unwrap_or_default();
-    let rows = card.lines.iter().enumerate().skip(browse.card_top).take(usize::from(area.height));
-    for (y, (at, line)) in (area.y..).zip(rows) {
-        let line = mark_hits(vec![line.clone()], browse).remove(0);
+    for (y, at) in (area.y..).zip(browse.card_rows(&areas)) {
+        let line = mark_hits(vec![card.lines[at].clone()], browse).remove(0);
         frame.line(area.x, y, area.width, &line);
         if selected.contains(&at) && focused {
             frame.tint(area.x, y, area.width, Role::Cursor);

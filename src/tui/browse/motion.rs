@@ -166,10 +166,11 @@ impl BrowseScreen {
                 }
             }
             (MouseKind::Click, BrowsePane::Card) => {
-                self.focus = BrowsePane::Card;
-                let row = self.card_top + usize::from(mouse.row - areas.card.y);
+                let at = usize::from(mouse.row - areas.card.y);
+                let row = self.card_rows(&areas).get(at).copied().unwrap_or(usize::MAX);
                 let hit = self.card().targets.iter().position(|target| target.rows.contains(&row));
                 self.target = hit.unwrap_or(self.target);
+                self.focus = BrowsePane::Card;
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Draws the command palette in a box over the screen.
 
-use super::{CommandPalette, elsewhere};
+use super::{CommandPalette, elsewhere, keys};
 use crate::config::Action;
 use crate::present::wrap::{shorten_at_word, width};
 use crate::present::{Frame, Line, Role, RoleSet};
@@ -78,7 +78,7 @@ fn row(world: &World, palette: &CommandPalette, action: Action, columns: usize) 
     let keymap = &world.settings.keymap;
     let there = elsewhere(keymap, palette.below, action);
     let tail = match there {
-        None => Line::of(keymap.keys(palette.below, action).join("  "), Role::Key),
+        None => Line::of(keys(keymap, palette.below, action).join("  "), Role::Key),
         Some(context) => Line::of(context.place(), Role::Dim),
     };
     let role = if there.is_some() { Role::Dim.into() } else { RoleSet::NONE };

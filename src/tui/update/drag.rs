@@ -2,8 +2,8 @@
 
 use crate::present::line::counted;
 use crate::text::Clean;
-use crate::tui::drag::{Drag, Place, WordSelection, words};
-use crate::tui::layout::dragged;
+use crate::tui::drag::{Drag, Place, TextArea, WordSelection, words};
+use crate::tui::layout::{dragged, head};
 use crate::tui::model::Model;
 use crate::tui::msg::{Effect, Mouse, MouseKind};
 use crate::tui::view::view;
@@ -35,22 +35,31 @@ pub(super) fn drag(model: &mut Model, to: Place) {
             model.screens.read.moved = true;
         }
         Drag::Pressed(from) => {
-            let area = area(model, from);
-            model.drag = Drag::Words(WordSelection { area, from, to });
+            model.drag = match area(model, from) {
+                Some(within) => Drag::Words(WordSelection { within, from, to }),
+                None => Drag::Idle,
+            };
         }
         Drag::Words(selection) => model.drag = Drag::Words(WordSelection { to, ..selection }),
     }
 }
 
-/// The pane at a place, as far as words can be selected in it; the whole screen where there is none.
-fn area(model: &Model, place: Place) -> Rect {
+/// The area at a place in which words can be selected: of a screen with panes the pane, or the row of tabs,
+/// scope or status. Else the whole screen. `None` on the border of a pane.
+fn area(model: &Model, place: Place) -> Option<TextArea> {
     let (width, height) = model.world.size;
-    let whole = Rect::new(0, 0, width, height);
+    let whole = TextArea::wrapped(Rect::new(0, 0, width, height));
     if model.modal.is_some() || model.world.coverage.is_none() {
-        return whole;
+        return Some(whole);
     }
     let areas = model.screens.top().text_areas(&model.world);
-    areas.into_iter().find(|area| area.contains(place.into())).unwrap_or(whole)
+    if areas.is_empty() {
+        return Some(whole);
+    }
+    let row = TextArea::rows(Rect::new(0, place.1, width, 1));
+    let is_row = place.1 < head(height) || place.1 + 1 == height;
+    let pane = areas.into_iter().find(|pane| pane.area.contains(place.into()));
+    pane.or_else(|| is_row.then_some(row))
 }
 
 /// Keeps the border where it is, or copies the words that are selected.
@@ -75,7 +84,8 @@ fn copy(model: &mut Model, selection: WordSelection) -> Option<Effect> {
         None => model.screens.top().words_of_rows(&model.world, &rows),
         Some(_) => None,
     };
-    let text = Clean::text(&known.unwrap_or_else(|| words(&view(model), &rows)));
+    let text =
+        Clean::text(&known.unwrap_or_else(|| words(&view(model), &rows, selection.within.wraps)));
     if text.trim().is_empty() {
         model.drag = Drag::Idle;
         return None;

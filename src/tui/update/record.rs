@@ -81,7 +81,7 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
     if let Some((what, changes)) = world.history.undo(&mut world.settings.journal) {
         model.notice = Some(format!("undone: {what}"));
         let effects = write(model, changes, &before);
-        scope::follow_journal(model);
+        scope::follow_undo(model);
         effects
     } else {
         let nothing =
@@ -98,7 +98,7 @@ pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
     if let Some((what, changes)) = world.history.redo(&mut world.settings.journal) {
         model.notice = Some(format!("done again: {what}"));
         let effects = write(model, changes, &before);
-        scope::follow_journal(model);
+        scope::follow_undo(model);
         effects
     } else {
         model.notice = Some("nothing was undone".to_owned());

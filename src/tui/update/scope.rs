@@ -267,11 +267,7 @@ fn views_of(model: &Model) -> Vec<ViewWords> {
 fn change(model: &mut Model, scope: ReaderScope) -> Vec<Effect> {
     model.world.scope = scope.clone();
     narrow(model);
-    let what = match &model.world.coverage {
-        Some(coverage) => format!("{} shown", counted(coverage.shown.count, "article")),
-        None => String::new(),
-    };
-    keep_as(model, scope, what)
+    keep_as(model, scope, "the choice of articles".to_owned())
 }
 
 /// Takes over a changed scope, and keeps it in the journal. `what` says what the user did.
@@ -292,7 +288,25 @@ fn line_changes(journal: &Journal, scope: &ReaderScope) -> Vec<LineChange> {
     entries.iter().map(|entry| journal.removing(entry)).collect()
 }
 
-/// Takes over the scope that the journal keeps, at the start and after undo.
+/// Takes over the scope that the journal keeps after undo or redo, and tells how many articles it shows when it
+/// shows others than before.
+pub(super) fn follow_undo(model: &mut Model) {
+    let articles = |model: &Model| {
+        let shown = &model.world.coverage.as_ref()?.shown;
+        Some((shown.count, shown.set().cloned()))
+    };
+    let before = articles(model);
+    follow_journal(model);
+    let now = articles(model);
+    if let (Some((count, _)), Some(coverage)) = (&now, &model.world.coverage)
+        && now != before
+    {
+        let told = format!(" · {count} of {} shown", counted(coverage.corpus.len(), "article"));
+        model.notice = model.notice.take().map(|notice| notice + &told);
+    }
+}
+
+/// Takes over the scope that the journal keeps.
 pub(super) fn follow_journal(model: &mut Model) {
     let kept = model.world.settings.journal.records::<KeptScope>().pop().unwrap_or_default();
     if model.world.scope.kept() != kept {

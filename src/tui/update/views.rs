@@ -3,7 +3,7 @@
 use crate::config::Action;
 use crate::corpus::Site;
 use crate::present::views::{ViewFeature, ViewId};
-use crate::query::TellingFact;
+use crate::query::TellingKind;
 use crate::tui::model::Model;
 use crate::tui::opening::view_of;
 use crate::tui::prompt::PromptEvent;
@@ -42,9 +42,19 @@ pub(super) fn show(model: &mut Model, action: Action) {
     }
 }
 
-/// Shows the view that lists a fact, what is most telling first.
-pub(super) fn show_fact(model: &mut Model, fact: TellingFact) {
-    let (view, order) = view_of(fact);
+/// Shows the view that lists facts of a kind, what is most telling first.
+pub(super) fn show_fact(model: &mut Model, kind: TellingKind) {
+    let (view, order) = view_of(kind);
+    show_sorted(model, view, order);
+}
+
+/// Shows the actors that all outlets of a story name but one.
+pub(super) fn show_holes(model: &mut Model) {
+    show_sorted(model, ViewId::named("matrix"), Some("all but one"));
+}
+
+/// Shows a view by an order, from its top.
+fn show_sorted(model: &mut Model, view: Option<ViewId>, order: Option<&'static str>) {
     let Some(at) = view.and_then(|view| ViewId::all().position(|other| other == view)) else {
         return;
     };

@@ -146,8 +146,8 @@ fn headline(coverage: &Coverage) -> Option<&str> {
 fn counts(coverage: &Coverage, detail: CountDetail, after_title: bool) -> String {
     let shown = &coverage.shown;
     let mut parts: Vec<String> = Vec::new();
-    let stories = shown.stories().len();
-    if shown.story().is_none() && stories > 1 && shown.set().is_none() {
+    let stories = shown.stories_of_several();
+    if shown.story().is_none() && stories > 0 && shown.set().is_none() {
         parts.push(counted(stories, "story"));
     }
     let narrowed = shown.count < shown.of;

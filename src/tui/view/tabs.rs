@@ -2,13 +2,9 @@
 
 use crate::config::{Action, Context};
 use crate::present::views::ViewId;
-use crate::present::wrap::fit;
 use crate::present::{Frame, Line, Role};
 use crate::tui::layout::tabs as rows;
 use crate::tui::model::Model;
-
-/// Letters that a title keeps at least when titles are cut. Four tell the titles apart.
-const FEWEST: usize = 4;
 
 /// A view and the key that shows it.
 struct Tab {
@@ -26,11 +22,9 @@ enum TabForm {
     Wide,
     /// Titles, close to each other, and those of the pages.
     Close,
-    /// The title of the view that is shown, and as many letters of the others as fit: those after `cut`
-    /// letters are taken off, one by one from the longest titles.
-    Cut(usize),
-    /// The title of the view that is shown, and the keys of the others.
-    Keys,
+    /// No blank between key and title. Beside the tab that is shown, so many have their titles, the nearest
+    /// first; the others are closed up to their keys.
+    Tight(usize),
 }
 
 /// Draws the tabs in the first row. The right end shows the key that leads back from a text that
@@ -55,21 +49,19 @@ fn form(model: &Model, columns: usize) -> TabForm {
         _ => tail(model).width() + 1,
     };
     let fits = |form: &TabForm| strip(model, *form).width() + taken(*form) <= columns;
-    let most: usize = tabs(model).iter().map(|tab| tab.title.len()).sum();
+    let others = tabs(model).len().saturating_sub(1);
     let forms = [TabForm::Wide, TabForm::Close].into_iter();
-    forms.chain((0..most).map(TabForm::Cut)).find(fits).unwrap_or(TabForm::Keys)
+    forms.chain((0..=others).rev().map(TabForm::Tight)).find(fits).unwrap_or(TabForm::Tight(0))
 }
 
-/// The letters that each title keeps when `cut` letters are taken off: each from the longest of the tabs
-/// that are not shown, the last one first.
-fn letters(tabs: &[Tab], cut: usize) -> Vec<usize> {
-    let mut letters: Vec<usize> = tabs.iter().map(|tab| tab.title.chars().count()).collect();
-    for _ in 0..cut {
-        let others = (0..tabs.len()).filter(|&at| !tabs[at].shown && letters[at] > FEWEST);
-        let Some(longest) = others.max_by_key(|&at| letters[at]) else { break };
-        letters[longest] -= 1;
-    }
-    letters
+/// Which tabs have their titles, when beside the one that is shown only the nearest `count` have room.
+fn named(tabs: &[Tab], count: usize) -> Vec<bool> {
+    let shown = tabs.iter().position(|tab| tab.shown).unwrap_or(0);
+    let mut nearest: Vec<usize> = (0..tabs.len()).collect();
+    nearest.sort_by_key(|at| at.abs_diff(shown));
+    let mut named = vec![false; tabs.len()];
+    nearest.into_iter().take(count + 1).for_each(|at| named[at] = true);
+    named
 }
 
 /// The tab at a column of the first row.
@@ -108,10 +100,11 @@ fn strip(model: &Model, form: TabForm) -> Line {
 /// The label of each tab.
 fn labels(model: &Model, form: TabForm) -> Vec<(Action, Line)> {
     let tabs = tabs(model);
-    let letters = letters(&tabs, if let TabForm::Cut(cut) = form { cut } else { 0 });
-    let labels = tabs.iter().zip(letters).map(|(tab, letters)| {
+    let named = named(&tabs, if let TabForm::Tight(count) = form { count } else { tabs.len() });
+    let labels = tabs.iter().zip(named).map(|(tab, named)| {
         let key = model.world.key(Context::Browse, tab.action);
-        let label = if tab.shown { shown(tab, &key, form) } else { other(tab, key, form, letters) };
+        let title = if named { tab.title } else { "" };
+        let label = if tab.shown { shown(tab, &key, form) } else { other(title, key, form) };
         (tab.action, label)
     });
     labels.collect()
@@ -119,8 +112,7 @@ fn labels(model: &Model, form: TabForm) -> Vec<(Action, Line)> {
 
 /// The tab that is shown: key and title, or the titles of its pages.
 fn shown(tab: &Tab, key: &str, form: TabForm) -> Line {
-    let is_close = matches!(form, TabForm::Close | TabForm::Cut(_));
-    let mut line = Line::new().plain(if is_close { " " } else { "" });
+    let mut line = Line::new().plain(if form == TabForm::Close { " " } else { "" });
     if matches!(form, TabForm::Wide | TabForm::Close) && tab.pages.len() > 1 {
         line.push(format!(" {key} "), Role::Selected);
         for (at, page) in tab.pages.iter().enumerate() {
@@ -134,14 +126,13 @@ fn shown(tab: &Tab, key: &str, form: TabForm) -> Line {
     line.plain(if form == TabForm::Wide { " " } else { "" })
 }
 
-/// A tab that is not shown: key and title, as far as there is room.
-fn other(tab: &Tab, key: String, form: TabForm, letters: usize) -> Line {
+/// A tab that is not shown: key and title.
+fn other(title: &str, key: String, form: TabForm) -> Line {
     let line = Line::new().plain(" ").with(key, Role::Key);
     match form {
-        TabForm::Wide => line.with(format!(" {}  ", tab.title), Role::Dim),
-        TabForm::Close => line.with(format!(" {}", tab.title), Role::Dim),
-        TabForm::Cut(_) => line.with(format!(" {}", fit(tab.title, letters).0), Role::Dim),
-        TabForm::Keys => line.plain(" "),
+        TabForm::Wide => line.with(format!(" {title}  "), Role::Dim),
+        TabForm::Close => line.with(format!(" {title}"), Role::Dim),
+        TabForm::Tight(_) => line.with(title, Role::Dim),
     }
 }
 

@@ -137,8 +137,10 @@ fn write_row(
     let named = counted(cells.len(), "article");
     let by = if by == named { String::new() } else { format!(" by {by}") };
     writer.words(&format!("named in {named}{by}, quoted in {quoted}"), RoleSet::NONE);
+    let mut answer = Vec::new();
     for hole in view.holes_shown(input, entry) {
         for &ix in &hole.articles {
+            answer.push(writer.rows());
             let told = format!(
                 "○ not found in {}; the other {} outlets of its story name it",
                 writer.source(ix),
@@ -148,6 +150,8 @@ fn write_row(
         }
     }
     writer.heading("HOW FAR DOWN, from top to end", "named · “ quoted");
+    answer.push(writer.rows());
+    writer.answer_with(answer);
     writer.limited(LIMIT, cells.len(), "articles");
     for column in &view.articles(writer.input).columns {
         let shown = cells.iter().take(LIMIT).find(|cell| column.articles.contains(&cell.article));

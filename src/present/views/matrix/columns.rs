@@ -7,7 +7,7 @@
 //! ```
 
 use super::super::initials;
-use super::super::outlet_initials::distinct;
+use super::super::outlet_initials::{beginning, distinct};
 use super::super::view::{ColumnUnit, ViewInput};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::present::list::{source, title};
@@ -20,8 +20,11 @@ use std::collections::{BTreeMap, BTreeSet};
 const MAX_COLUMNS: usize = 100;
 /// Letters over a column, at most, before a number that tells two outlets apart.
 const LETTERS: usize = 3;
-/// What stands over the articles whose outlet is not known.
+/// What stands over the articles whose outlet is not known, when they share a column.
 const UNKNOWN: &str = "?";
+/// Articles whose outlet is not known, at most, that have a column of their own beside the outlets. A screen of
+/// 80 columns. Set by hand.
+const MAX_UNKNOWN: usize = 24;
 /// No column: an article of no column of a set.
 const NONE: u32 = u32::MAX;
 
@@ -108,25 +111,30 @@ impl ColumnSet {
         Self::new(ColumnUnit::Article, columns, groups)
     }
 
-    /// An outlet a column, by name. The articles whose outlet is not known share the last one.
+    /// An outlet a column, by name. Each article whose outlet is not known is an outlet of its own, at the end;
+    /// when they are too many for that, they share the last column.
     fn of_outlets(corpus: &Corpus) -> Self {
         let heads = outlet_heads(corpus);
+        let unknown = corpus.iter().filter(|(_, article)| article.outlet.is_none()).count();
         let mut by_outlet: BTreeMap<(bool, &str), Vec<ArticleIx>> = BTreeMap::new();
         for (ix, article) in corpus.iter() {
-            let name = article.outlet.as_ref().map_or("", |outlet| &*outlet.name);
-            by_outlet.entry((name.is_empty(), name)).or_default().push(ix);
-        }
-        let column =
-            |((is_unknown, name), articles): ((bool, &str), Vec<ArticleIx>)| MatrixColumn {
-                head: if is_unknown { UNKNOWN.to_owned() } else { heads[name].clone() },
-                name: if is_unknown { "outlet not known" } else { name }.to_owned(),
-                group: 0,
-                articles,
+            let name = match &article.outlet {
+                Some(outlet) => &*outlet.name,
+                None if unknown > MAX_UNKNOWN => "",
+                None => source(article),
             };
-        let mut columns: Vec<MatrixColumn> = by_outlet.into_iter().map(column).collect();
-        columns.sort_by_cached_key(|column| {
-            (column.head == UNKNOWN, fold::name(&column.name).into_owned())
-        });
+            by_outlet.entry((article.outlet.is_none(), name)).or_default().push(ix);
+        }
+        let mut columns: Vec<MatrixColumn> = Vec::new();
+        let mut of_unknown: Vec<MatrixColumn> = Vec::new();
+        for ((is_unknown, name), articles) in by_outlet {
+            let head = heads.get(name).cloned().unwrap_or_else(|| UNKNOWN.to_owned());
+            let name = if name.is_empty() { "outlet not known" } else { name }.to_owned();
+            let column = MatrixColumn { head, name, group: 0, articles };
+            if is_unknown { of_unknown.push(column) } else { columns.push(column) }
+        }
+        columns.sort_by_cached_key(|column| fold::name(&column.name).into_owned());
+        columns.append(&mut of_unknown);
         let group = ColumnGroup { short: String::new(), title: String::new() };
         Self::new(ColumnUnit::Outlet, columns, vec![group])
     }
@@ -201,8 +209,8 @@ impl MatrixColumns {
     }
 }
 
-/// The letters for each outlet or path of the coverage: its initials, with a number where two would
-/// have the same.
+/// The letters for each outlet or path of the coverage: its initials or the beginning of the file name, with a
+/// number where two would have the same.
 fn outlet_heads(corpus: &Corpus) -> BTreeMap<String, String> {
     let mut heads: BTreeMap<String, String> = BTreeMap::new();
     let mut taken: BTreeSet<String> = BTreeSet::new();
@@ -213,9 +221,9 @@ fn outlet_heads(corpus: &Corpus) -> BTreeMap<String, String> {
         }
         let own: String = match &article.outlet {
             Some(_) => initials(name).chars().take(LETTERS).collect(),
-            None => UNKNOWN.to_owned(),
+            None => beginning(name),
         };
-        let head = if own == UNKNOWN { own } else { distinct(&own, |head| !taken.contains(head)) };
+        let head = distinct(&own, |head| !taken.contains(head));
         taken.insert(head.clone());
         heads.insert(name.to_owned(), head);
     }

@@ -1,12 +1,14 @@
 //! Actors that all outlets of a story name but one.
 //!
 //! A hole is shown only when nothing else can explain it: the articles of the outlet are whole and
-//! in the language of the others, and no long word of any name of the actor stands in them.
+//! in the language of the others, no long word of any name of the actor stands in them, and nothing that
+//! omissions take for a doubt: a form or a part of the name, initials, an office.
 
 use super::MatrixCell;
 use super::columns::ColumnSet;
 use crate::analysis::actors::Actor;
 use crate::corpus::ArticleIx;
+use crate::engine::may_name;
 use crate::present::views::ViewInput;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -91,7 +93,9 @@ impl StoryOutlets {
                         && (text.contains(word) || text.contains(&word.to_uppercase()))
                 })
             });
-            if has_word {
+            let has_doubt =
+                || articles.iter().any(|&ix| may_name(input.corpus, input.findings, ix, actor));
+            if has_word || has_doubt() {
                 return None;
             }
             Some(MatrixHole { outlets: outlets.len(), articles: articles.clone() })

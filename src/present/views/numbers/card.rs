@@ -47,10 +47,13 @@ pub(super) fn card(
         Role::Dim,
     );
     let groups = groups(topic);
+    let mut answer = Vec::new();
     for (at, group) in groups.iter().enumerate() {
         let own: Vec<ArticleIx> = group.iter().map(|value| value.article).collect();
         let tail = if groups.len() > 1 { outlets_of(input.corpus, own) } else { String::new() };
         writer.heading(input.corpus.text(site(&group[0])), &tail);
+        // The value, and who says it first.
+        answer.extend([writer.rows() - 1, writer.rows()]);
         let mut told: Vec<String> = Vec::new();
         for value in group {
             let others = groups.iter().enumerate().filter(|(other, _)| *other != at);
@@ -62,6 +65,7 @@ pub(super) fn card(
             said(&mut writer, value, other, &mut told);
         }
     }
+    writer.answer_with(answer);
     writer.done()
 }
 

@@ -191,6 +191,7 @@ impl OmissionCard<'_> {
         for omission in numbers.iter().take(LIMIT) {
             let tail = self.carried_by(omission);
             self.writer.in_context(omission.example, Role::Strong.into(), tail);
+            self.writer.facing_last(self.ix);
         }
         self.writer.limited(LIMIT, names.len().max(numbers.len()), "of them");
     }

@@ -55,6 +55,11 @@ fn head(view: &SourcesView, writer: &mut CardWriter<'_>, entry: EntryIx) {
     if let Some(depth) = figures.depth {
         told.push(format!("highest up after {} of an article", per_cent(depth)));
     }
+    let unnamed = view.records(input, entry).filter(|record| !record.unnamed.is_empty());
+    match unnamed.count() {
+        0 => {}
+        articles => told.push(format!("unnamed in {}", counted(articles, "article"))),
+    }
     writer.words(&told.join(" · "), RoleSet::NONE);
 }
 
@@ -105,6 +110,7 @@ fn outlets(view: &SourcesView, writer: &mut CardWriter<'_>, entry: EntryIx) {
         return;
     }
     writer.heading("BY OUTLET", "words · what else");
+    writer.answer_with(vec![writer.rows()]);
     let most = outlets.first().map_or(0, |(_, records)| words(records));
     let name = (columns / 3).clamp(8, 28);
     for (at, records) in outlets {

@@ -4,16 +4,18 @@
 //! 23 dated, 7 not        NRT
 //! UTC+1            wait  ooN                                  first with
 //! 11 May  06:50          ●··  Ferry runs aground off Portoval         21
-//! 12 May  08:10+5  +25h  ·●·  Captain blames undredged channel         2
+//! 12 May  08:10 ?  +25h  ·●·  Captain blames undredged channel         2
 //! ```
 //!
-//! A time is that of the zone which most articles use; the offset of another clock stands behind it.
+//! A time is on the clock of the zone which most articles use; `?` stands behind one whose zone is not known. With
+//! enough room the time on the article's own clock stands beside it (`12:10 UTC+5`).
 //! The wait since the article before stands where it is long, so that no row is left blank for it.
 
 use super::super::matrix::ColumnSet;
 use super::super::{ViewInput, columned};
 use crate::corpus::{ArticleIx, Corpus, Date};
 use crate::present::list::{fitting, source, title};
+use crate::present::text_pane::long_date;
 use crate::present::{Line, Role, wrap};
 use jiff::tz::Offset;
 use std::collections::BTreeMap;
@@ -22,6 +24,10 @@ use std::collections::BTreeMap;
 const HEADLINE: [usize; 2] = [30, 20];
 /// Columns of a headline from which on the wait since the article before is shown.
 const WAIT_HEADLINE: usize = 26;
+/// Columns of a headline from which on the time on the clock of the article is shown.
+const OWN_HEADLINE: usize = 34;
+/// The head of those times.
+const OWN: &str = "own clock";
 /// Columns of the wait, with the blanks behind it.
 const WAIT: usize = 6;
 /// Hours without an article from which on they are told. Half a day: a night is no gap.
@@ -41,8 +47,10 @@ pub(super) struct Clock {
     zone: Option<Offset>,
     /// Whether the dates are of several years.
     has_years: bool,
-    /// Columns of the offsets of other clocks: 0 when there are none.
-    offset: usize,
+    /// Columns of the mark of times whose zone is not known: 0 when there are none.
+    mark: usize,
+    /// Columns of a time on the clock of its article: 0 when all articles use one clock.
+    own: usize,
 }
 
 impl Clock {
@@ -55,8 +63,9 @@ impl Clock {
         // Of two zones that are as frequent, the one nearer to UTC.
         let most = zones.iter().max_by_key(|&(seconds, count)| (count, -seconds.abs(), *seconds));
         let zone = most.and_then(|(&seconds, _)| Offset::from_seconds(seconds).ok());
-        let mut clock = Self { zone, has_years: false, offset: 0 };
-        clock.offset = dates().map(|date| wrap::width(&clock.other(date))).max().unwrap_or(0);
+        let mut clock = Self { zone, has_years: false, mark: 0, own: 0 };
+        clock.mark = dates().map(|date| clock.mark_of(date).len()).max().unwrap_or(0);
+        clock.own = dates().map(|date| wrap::width(&clock.own_time(date))).max().unwrap_or(0);
         let years = || dates().map(|date| clock.day(date).year());
         clock.has_years = years().min() != years().max();
         clock
@@ -64,20 +73,41 @@ impl Clock {
 
     /// The name of the zone: `UTC+1`.
     fn name(&self) -> String {
-        match self.zone {
-            Some(zone) if zone == Offset::UTC => "UTC".to_owned(),
-            Some(zone) => format!("UTC{}", signed(zone)),
-            None => String::new(),
-        }
+        self.zone.map_or_else(String::new, zone_name)
     }
 
-    /// The offset of the clock of a date where it is not that of the zone, `?` where it is not known.
-    fn other(&self, date: Date) -> String {
-        match (date.offset(), self.zone) {
-            (Some(own), Some(zone)) if own != zone => signed(own),
-            (None, Some(_)) if date.is_timed() => "?".to_owned(),
-            _ => String::new(),
+    /// ` ?` behind a time whose zone is not known while that of others is.
+    fn mark_of(&self, date: Date) -> &'static str {
+        if date.is_timed() && date.offset().is_none() && self.zone.is_some() { " ?" } else { "" }
+    }
+
+    /// The time on the clock of the article, where that is another one: `08:10 UTC`.
+    fn own_time(&self, date: Date) -> String {
+        let Some(own) = date.offset().filter(|own| Some(*own) != self.zone) else {
+            return String::new();
+        };
+        let day = if date.day() == self.day(date) { "" } else { "%-d %b " };
+        let time = date.clock().strftime(&format!("{day}%H:%M")).to_string();
+        format!("{time} {}", zone_name(own))
+    }
+
+    /// A date with its year, on the clock of its article, and the time in the zone where that is another one:
+    /// `11 May 2026, 08:10 UTC (09:10 UTC+1)`.
+    pub(super) fn long(&self, date: Date) -> String {
+        let mut told = long_date(date);
+        if !date.is_timed() {
+            return told;
         }
+        match date.offset() {
+            Some(own) => told.push_str(&format!(" {}", zone_name(own))),
+            None if self.zone.is_some() => told.push_str(", zone not known"),
+            None => {}
+        }
+        if !self.own_time(date).is_empty() {
+            let local = self.local(date).strftime("%H:%M").to_string();
+            told.push_str(&format!(" ({local} {})", self.name()));
+        }
+        told
     }
 
     /// The time of a date on the clock of the zone.
@@ -92,9 +122,9 @@ impl Clock {
         self.local(date).date()
     }
 
-    /// Day, time and offset, in columns of their own.
+    /// Day and time, in columns of their own.
     fn told(&self, date: Option<Date>) -> String {
-        let (wide, offset) = (self.day_columns(), self.offset);
+        let (wide, mark) = (self.day_columns(), self.mark);
         let Some(date) = date else {
             return format!("{:<all$}", "no date", all = self.columns());
         };
@@ -102,18 +132,23 @@ impl Clock {
         let day = local.strftime(if self.has_years { "%-d %b %Y" } else { "%-d %b" }).to_string();
         let time =
             if date.is_timed() { local.strftime("%H:%M").to_string() } else { String::new() };
-        format!("{day:>wide$}  {time:<5}{:<offset$}", self.other(date))
+        format!("{day:>wide$}  {time:<5}{:<mark$}", self.mark_of(date))
     }
 
     /// Columns of a time.
     fn columns(&self) -> usize {
-        self.day_columns() + 7 + self.offset
+        self.day_columns() + 7 + self.mark
     }
 
     /// Columns of a day.
     fn day_columns(&self) -> usize {
         if self.has_years { 11 } else { 6 }
     }
+}
+
+/// `UTC`, `UTC+1`, `UTC−5`.
+fn zone_name(zone: Offset) -> String {
+    if zone == Offset::UTC { "UTC".to_owned() } else { format!("UTC{}", signed(zone)) }
 }
 
 /// `+1`, `−5`, `+5:30`.
@@ -135,6 +170,8 @@ pub(super) struct TimelineRow<'a> {
     /// Columns of a lane.
     wide: usize,
     has_wait: bool,
+    /// Columns of the time on the clock of an article, with the blanks behind it; 0 when it has no room.
+    own: usize,
     columns: usize,
 }
 
@@ -156,9 +193,12 @@ impl<'a> TimelineRow<'a> {
             usize::from(left(1) >= HEADLINE[1])
         };
         let taken = if wide == 0 { OUTLET } else { shown.len() * wide };
-        let has_wait = room.saturating_sub(taken + 2) >= WAIT_HEADLINE + WAIT;
+        let room = room.saturating_sub(taken + 2);
+        let has_wait = room >= WAIT_HEADLINE + WAIT;
+        let own = if clock.own == 0 { 0 } else { clock.own.max(OWN.len()) + 2 };
+        let own = if room >= OWN_HEADLINE + WAIT + own { own } else { 0 };
         let shown = if wide == 0 { Vec::new() } else { shown };
-        Self { clock, lanes, shown, wide, has_wait, columns }
+        Self { clock, lanes, shown, wide, has_wait, own, columns }
     }
 
     /// The rows over the list: how many articles have no date, the zone, and the outlets of the
@@ -177,7 +217,8 @@ impl<'a> TimelineRow<'a> {
             .map(|&at| self.lanes.columns[at as usize].head.chars().collect())
             .collect();
         let rows = lanes.iter().map(Vec::len).max().unwrap_or(0).max(1);
-        let from = self.clock.columns() + 2 + if self.has_wait { WAIT } else { 0 };
+        let wait = if self.has_wait { WAIT } else { 0 };
+        let from = self.clock.columns() + 2 + self.own + wait;
         let zone = self.clock.name();
         let line = |row: usize| {
             let label = match row {
@@ -189,6 +230,11 @@ impl<'a> TimelineRow<'a> {
             let mut line = Line::of(label, Role::Dim);
             if rows > 1 {
                 line = line.shortened(from);
+            }
+            if self.own > 0 && row + 1 == rows {
+                line = line.shortened(self.clock.columns());
+                line.pad_to(self.clock.columns() + 2);
+                line.push(OWN, Role::Dim);
             }
             line.pad_to(if rows > 1 { from } else { 0 });
             for letters in &lanes {
@@ -210,6 +256,10 @@ impl<'a> TimelineRow<'a> {
         let article = input.corpus.article(ix);
         let mut line = Line::of(self.clock.told(article.published), Role::Dim);
         line.pad(2);
+        if self.own > 0 {
+            let own = article.published.map_or_else(String::new, |date| self.clock.own_time(date));
+            line.push(format!("{own:<0$}", self.own), Role::Dim);
+        }
         if self.has_wait {
             let wait = wait(input, ix);
             line.push(format!("{wait:<WAIT$}"), Role::Dim);

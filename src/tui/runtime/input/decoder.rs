@@ -123,7 +123,7 @@ fn start(bytes: &[u8], searched: &mut usize) -> Start {
 }
 
 impl Start {
-    /// The same behind `before` more bytes.
+    /// This start, behind `before` more bytes.
     fn after(self, before: usize) -> Self {
         match self {
             Self::Whole(count, msg) => Self::Whole(count + before, msg),
