@@ -91,6 +91,10 @@ const PAGES: &[(&str, &[&str])] = &[
         &[
             "analysis/align/judge.rs",
             "analysis/align/judge/cover.rs",
+            "analysis/align/judge/event.rs",
+            "analysis/align/judge/event/marks.rs",
+            "analysis/align/judge/event/stages.rs",
+            "analysis/align/judge/event/times.rs",
             "analysis/align/judge/proposals.rs",
             "analysis/align/judge/statement.rs",
             "analysis/align/judge/stories.rs",

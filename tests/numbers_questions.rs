@@ -127,6 +127,88 @@ const ONE_QUESTION: &[(&str, &str)] = &[
         "The chart of the harbour promises nine metres to every ship.\n\n“The pilots swore that the channel was \
          eight metres deep at low water,” said Ona Brill.",
     ),
+    (
+        "The motion to rebuild the pier at Saltcote passed by 412 votes.",
+        "The motion to rebuild the Saltcote pier was carried by 421 votes.",
+    ),
+    (
+        "Parliament approved the Saltcote dredging bill by 412 votes to 190 on Tuesday.",
+        "Lawmakers passed the Saltcote dredging bill by 421 votes to 190.",
+    ),
+    (
+        "Norvane agreed to buy the Saltcote brewery for $813m.",
+        "Norvane is to pay $640m for the Saltcote brewery.",
+    ),
+    (
+        "Norvane said it would buy rival Pellworth for $813 million in cash.",
+        "Norvane will buy Pellworth for $640 million, the companies said.",
+    ),
+    (
+        "Two people were hurt when a tram left the rails in Saltcote.",
+        "Three people were hurt when a tram left the rails in Saltcote on Monday.",
+    ),
+    (
+        "Two men were injured in the fire at the Saltcote mill.",
+        "The fire at the Saltcote mill injured three men.",
+    ),
+    (
+        "The pipeline from Saltcote to Durm runs 1,400 kilometres.",
+        "The 900-kilometre pipeline runs from Saltcote to Durm.",
+    ),
+    (
+        "The new pipeline will carry gas 1,400 km from Saltcote to Durm.",
+        "The new pipeline will carry gas 900 km from Saltcote to Durm.",
+    ),
+    (
+        "The temperature in Saltcote fell to minus 7 degrees on Sunday night.",
+        "The temperature in Saltcote dropped to minus 17 degrees on Sunday night.",
+    ),
+    (
+        "It was −7 degrees in Saltcote overnight, the weather service said.",
+        "It was −17 degrees in Saltcote overnight, the weather service said.",
+    ),
+    (
+        "The council fined the Saltcote cannery 80,000 pounds.",
+        "The Saltcote cannery was fined £60,000 by the council.",
+    ),
+    (
+        "The ferry Petrel had 11 crew members on board when it sank off Saltcote.",
+        "Fourteen crew members were on board the ferry Petrel when it sank off Saltcote.",
+    ),
+    (
+        "The court sentenced the Saltcote banker Otto Prinz to nine years in prison.",
+        "Banker Otto Prinz was sentenced to seven years in prison by a court in Saltcote.",
+    ),
+    (
+        "The strike at the Saltcote docks has lasted 23 days.",
+        "The strike at the docks of Saltcote has gone on for 32 days.",
+    ),
+    (
+        "The Saltcote theatre will get 2.4 million euros from the region.",
+        "The region will give the Saltcote theatre 4.2 million euros.",
+    ),
+    (
+        "Unemployment in Saltcote rose to 7.4 per cent in May.",
+        "Unemployment in Saltcote rose to 8.1 per cent in May.",
+    ),
+    (
+        "The bridge at Saltcote will be closed for six weeks.",
+        "The Saltcote bridge will be closed for nine weeks.",
+    ),
+    ("The landslide buried 18 houses in Saltcote.", "The landslide in Saltcote buried 28 houses."),
+    (
+        "The search for the missing trawler covers 600 square kilometres off Saltcote.",
+        "Rescuers are searching 900 square kilometres off Saltcote for the missing trawler.",
+    ),
+    ("The Saltcote mine employs 340 people.", "The mine at Saltcote has 430 employees."),
+    (
+        "Wanda Hobley won the Saltcote election with 52 percent of the vote.",
+        "Wanda Hobley won 58 percent of the vote in the Saltcote election.",
+    ),
+    (
+        "The hospital in Saltcote treated 12 people for smoke inhalation.",
+        "Eighteen people were treated for smoke inhalation at the hospital in Saltcote.",
+    ),
 ];
 
 const TWO_QUESTIONS: &[(&str, &str)] = &[
@@ -240,5 +322,116 @@ const TWO_QUESTIONS: &[(&str, &str)] = &[
     (
         "12.5% of the voters of Saltcote stayed at home.",
         "13% of the voters of Saltcote stayed at home.",
+    ),
+    (
+        "A poll by Tarn put Hobley at 41 percent in Saltcote.",
+        "A poll by Ostrick put Hobley at 46 percent in Saltcote.",
+    ),
+    (
+        "In March a poll had Hobley at 41 percent in Saltcote.",
+        "In May a poll had Hobley at 46 percent in Saltcote.",
+    ),
+    (
+        "The driver, 34, died at the scene in Saltcote.",
+        "The victim, 19, died at the scene in Saltcote.",
+    ),
+    (
+        "The 34-year-old driver was taken to hospital in Saltcote.",
+        "A 19-year-old passenger was taken to hospital in Saltcote.",
+    ),
+    (
+        "Norvane shares fell 4 percent in early trading in Saltcote.",
+        "Norvane shares closed down 7 percent in Saltcote.",
+    ),
+    ("Norvane shares fell 4 percent on Tuesday.", "Norvane shares fell 7 percent on Wednesday."),
+    (
+        "At least 30 people are feared dead in the Saltcote flood.",
+        "The Saltcote flood has killed 12 people, police confirmed.",
+    ),
+    (
+        "Twelve bodies have been found after the Saltcote flood.",
+        "Thirty people are missing after the Saltcote flood.",
+    ),
+    (
+        "Three women were hurt in the crash in Saltcote.",
+        "Five people were hurt in the crash in Saltcote.",
+    ),
+    (
+        "Five people were hurt in the crash in Saltcote, two of them badly.",
+        "Two people were badly hurt in the crash in Saltcote.",
+    ),
+    ("Half of the 60 jobs at the Saltcote mill will go.", "The Saltcote mill will cut 30 jobs."),
+    (
+        "The motion passed by 412 votes in the lower house in Saltcote.",
+        "The motion passed by 61 votes in the upper house in Saltcote.",
+    ),
+    (
+        "The motion passed by 412 votes to 190 in Saltcote.",
+        "A majority of 222 votes carried the motion in Saltcote.",
+    ),
+    (
+        "Norvane will pay $813m for Pellworth, including $173m of debt.",
+        "Norvane will pay $640m in cash for Pellworth.",
+    ),
+    (
+        "The pipeline runs 900 kilometres on land from Saltcote.",
+        "The pipeline runs 500 kilometres under the sea from Saltcote.",
+    ),
+    (
+        "The 1,400-kilometre pipeline will end in Saltcote.",
+        "The pipeline will run 900 miles to Saltcote.",
+    ),
+    (
+        "It was minus 7 degrees in Saltcote on Saturday.",
+        "It was minus 17 degrees in Saltcote on Sunday.",
+    ),
+    (
+        "The temperature in Saltcote was minus 7 degrees by day.",
+        "The temperature in Saltcote fell to minus 17 degrees at night.",
+    ),
+    (
+        "Otto Prinz was sentenced to nine years in prison in Saltcote.",
+        "His partner Ida Prinz was sentenced to seven years in prison in Saltcote.",
+    ),
+    (
+        "Otto Prinz faces up to nine years in prison in Saltcote.",
+        "Otto Prinz was sentenced to seven years in prison in Saltcote.",
+    ),
+    (
+        "Unemployment in Saltcote rose to 7.4 per cent in May.",
+        "Youth unemployment in Saltcote rose to 18.1 per cent in May.",
+    ),
+    (
+        "Unemployment in Saltcote rose by 0.4 points to 7.4 per cent.",
+        "Unemployment in Saltcote rose 4 per cent on the year.",
+    ),
+    ("The landslide buried 18 houses in Saltcote.", "The landslide in Saltcote damaged 28 houses."),
+    (
+        "The mine at Saltcote employs 340 people.",
+        "The mine at Saltcote employed 430 people a decade ago.",
+    ),
+    (
+        "The first tram crash hurt two people in Saltcote.",
+        "The second tram crash hurt three people in Saltcote.",
+    ),
+    (
+        "Two people were hurt in a tram crash in Saltcote on Monday.",
+        "Three people were hurt in a tram crash in Saltcote last year.",
+    ),
+    (
+        "Union leaders said 5,000 people marched in Saltcote.",
+        "Police said 2,000 people marched in Saltcote.",
+    ),
+    (
+        "The bridge will be closed for six weeks in Saltcote from May.",
+        "The tunnel will be closed for nine weeks in Saltcote.",
+    ),
+    (
+        "The Saltcote theatre got 2.4 million euros from the region.",
+        "The Saltcote theatre got 4.2 million euros from the town.",
+    ),
+    (
+        "Wanda Hobley won with 52 percent in the first round in Saltcote.",
+        "Wanda Hobley won with 58 percent in the second round in Saltcote.",
     ),
 ];

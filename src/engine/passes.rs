@@ -128,7 +128,7 @@ pub(super) const PASSES: &[Pass] = &[
     Pass {
         name: "pairs",
         gives: Kind::Pairs,
-        needs: &[Kind::Segments, Kind::Stories],
+        needs: &[Kind::Segments, Kind::Speech, Kind::Stories],
         stage: Stage::Link,
         run: Run::Coverage(judge_pairs),
     },
@@ -311,7 +311,7 @@ fn judge_pairs(it: &CoverageInput<'_>) -> Option<Finding> {
     let docs = it.docs()?;
     let story_of = story_of(it.findings.stories()?, docs.len());
     let mut pairs = stated_pairs(&docs, &story_of, pairs::PERHAPS, it.lexis);
-    pairs::apart::lower(&docs, &mut pairs);
+    pairs::apart::lower(&docs, &it.speech()?, &mut pairs);
     Some(Finding::Pairs(Arc::new(StatedPairs::new(pairs, docs.len()))))
 }
 

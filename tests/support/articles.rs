@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 use crossread::analysis::Doc;
-use crossread::corpus::{Article, ArticleId, ArticleIx, Corpus, Language, Outlet, Text};
+use crossread::corpus::{Article, ArticleId, ArticleIx, Corpus, Date, Language, Outlet, Text};
 use crossread::lexis::Lexis;
 use crossread::lexis::weights::Weights;
 use crossread::text::segment::segment;
@@ -40,6 +40,11 @@ impl Coverage {
             segments,
         })
         .collect()
+    }
+
+    /// Gives an article the day on which it was published.
+    pub(crate) fn publish(&mut self, at: usize, day: jiff::civil::Date) {
+        self.articles[at].published = Some(Date::of_day(day));
     }
 
     /// What words weigh in it.

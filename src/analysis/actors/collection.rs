@@ -118,7 +118,7 @@ pub fn settle(docs: &[Doc<'_>], named: &[&RecognisedNames], lexis: &Lexis) -> Ve
         mentions
     };
     let mut settled: Vec<Vec<Mention>> = docs.iter().zip(named).map(one).collect();
-    let lone = LonePersons::gather(docs, &settled);
+    let lone = LonePersons::gather(docs, &settled, lexis.gazetteer());
     for (&doc, mentions) in docs.iter().zip(&mut settled) {
         lone.settle(doc, mentions);
     }

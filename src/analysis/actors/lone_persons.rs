@@ -15,6 +15,7 @@
 
 use super::{ActorKind, Mention};
 use crate::analysis::Doc;
+use crate::lexis::gazetteer::{Class, Classes, Gazetteer};
 use crate::text::{Span, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -75,11 +76,8 @@ const MANY: [&str; 12] = [
     "angry",
 ];
 
-/// Titles and short offices that stand before a name and are none by themselves: `Neither Mr. Brill`.
-const BEFORE_NAMES: [&str; 20] = [
-    "mr", "mrs", "ms", "dr", "sen", "sens", "rep", "reps", "gov", "govs", "gen", "lt", "sgt",
-    "col", "capt", "rev", "hon", "prof", "pres", "messrs",
-];
+/// Titles, ranks and offices, which stand before a name and are none by themselves: `Neither Mr. Brill`.
+const BEFORE_NAMES: Classes = Classes::of(&[Class::Courtesy, Class::Rank, Class::Office]);
 /// Adjectives of parties and creeds, and kinds of bodies, which the tagger can take for surnames.
 const NEVER_PERSONS: [&str; 12] = [
     "democratic",
@@ -110,15 +108,20 @@ struct Evidence {
 const LEAST_SHOWN: u32 = 3;
 
 /// The words that are no persons, with what they are; `None` for no name at all.
-pub(super) struct LonePersons {
+pub(super) struct LonePersons<'a> {
+    gazetteer: &'a Gazetteer,
     kinds: FxHashMap<String, Option<ActorKind>>,
     /// The last words of the names of persons in full: `Brill`, `Shaw-Lund`.
     surnames: FxHashSet<String>,
 }
 
-impl LonePersons {
+impl<'a> LonePersons<'a> {
     /// Gathers the evidence of all articles. `mentions` has one entry for each of `docs`.
-    pub(super) fn gather(docs: &[Doc<'_>], mentions: &[Vec<Mention>]) -> Self {
+    pub(super) fn gather(
+        docs: &[Doc<'_>],
+        mentions: &[Vec<Mention>],
+        gazetteer: &'a Gazetteer,
+    ) -> Self {
         let mut borne: FxHashSet<String> = FxHashSet::default();
         let mut surnames: FxHashSet<String> = FxHashSet::default();
         let mut longer: FxHashMap<String, ActorKind> = FxHashMap::default();
@@ -134,7 +137,7 @@ impl LonePersons {
                     }
                 } else if before.is_empty() {
                     let found = evidence.entry(fold::name(last).into_owned()).or_default();
-                    found.add(Evidence::of(doc, mention));
+                    found.add(Evidence::of(doc, mention, gazetteer));
                 } else {
                     let surname = printed.rsplit_once(' ').map(|(_, surname)| surname);
                     surnames.extend(surname.map(|word| fold::name(word).into_owned()));
@@ -156,7 +159,7 @@ impl LonePersons {
             };
             Some((key, kind))
         });
-        Self { kinds: judged.collect(), surnames }
+        Self { gazetteer, kinds: judged.collect(), surnames }
     }
 
     /// Gives the mentions of `doc` what they are, and drops those that are no names.
@@ -187,7 +190,11 @@ impl LonePersons {
         let printed = fold::name(&text[span]);
         let (before, after) = (&text[..span.start()], &text[span.end()..]);
         let last = printed.rsplit(' ').next().unwrap_or_default().trim_end_matches('.');
-        if BEFORE_NAMES.contains(&last) && (after.starts_with('.') || printed.ends_with('.')) {
+        let singular = last.strip_suffix('s').unwrap_or(last);
+        let is_title = |word: &str| self.gazetteer.classes(word).any(BEFORE_NAMES);
+        if (is_title(last) || is_title(singular))
+            && (after.starts_with('.') || printed.ends_with('.'))
+        {
             return true;
         }
         if printed.contains(' ') {
@@ -216,7 +223,7 @@ impl Evidence {
     }
 
     /// What stands beside one mention.
-    fn of(doc: Doc<'_>, mention: &Mention) -> Self {
+    fn of(doc: Doc<'_>, mention: &Mention, gazetteer: &Gazetteer) -> Self {
         let text = doc.text();
         let beside = Beside::of(doc, mention.span);
         let printed = fold::name(&text[mention.span]);
@@ -240,7 +247,10 @@ impl Evidence {
             || beside.before == "of" && beside.is_after_age
         {
             found.place += 1;
-        } else if mention.role.is_some() || SAYS.contains(&&*beside.after) || beside.is_titled() {
+        } else if mention.role.is_some()
+            || SAYS.contains(&&*beside.after)
+            || gazetteer.classes(&beside.before).has(Class::Courtesy)
+        {
             found.person += 1;
         }
         found
@@ -249,9 +259,6 @@ impl Evidence {
 
 /// Verbs of somebody who speaks.
 const SAYS: [&str; 8] = ["said", "says", "told", "added", "wrote", "asked", "argued", "replied"];
-/// Titles of persons.
-const TITLES: [&str; 8] = ["mr", "mrs", "ms", "dr", "miss", "sir", "lord", "lady"];
-
 /// The words beside a name.
 struct Beside {
     /// The folded word before; empty across a sign.
@@ -294,11 +301,6 @@ impl Beside {
             is_after_age,
         }
     }
-
-    /// Whether a title of a person stands before.
-    fn is_titled(&self) -> bool {
-        TITLES.contains(&&*self.before)
-    }
 }
 
 /// Whether the words beside names can be read.
@@ -330,8 +332,9 @@ mod tests {
                 }
             }
         }
+        let gazetteer = Gazetteer::embedded();
         let mut all = vec![mentions];
-        LonePersons::gather(&[doc], &all).settle(doc, &mut all[0]);
+        LonePersons::gather(&[doc], &all, &gazetteer).settle(doc, &mut all[0]);
         let found = all[0].iter().map(|mention| (text[mention.span].to_owned(), mention.kind));
         found.collect()
     }

@@ -19,6 +19,7 @@
 //! | what all proposed pairs cover of each other | `survey` |
 //! | what is in the same order | `order` |
 //! | what stands around a pair | `context` |
+//! | whether both tell of one event | `event` |
 //! | what is compared | `traits` |
 //! | log odds from the traits | `model` |
 //! | all articles of a story | `stories` |
@@ -27,6 +28,7 @@
 
 mod context;
 mod cover;
+mod event;
 mod model;
 mod order;
 mod proposals;
@@ -44,6 +46,7 @@ use crate::lexis::Lexis;
 use crate::lexis::sparse;
 use context::PairContext;
 use cover::{JudgedSide, LocalWeights, MarkedSentence};
+use event::SameEvent;
 use traits::{PairTraits, TraitReader, covered};
 use words::{NumberedArticle, SharedWords};
 
@@ -56,6 +59,8 @@ pub struct ProposedPair {
     pub right: usize,
     /// What is compared of the two.
     pub traits: PairTraits,
+    /// Whether both can tell of one event.
+    event: SameEvent,
 }
 
 /// Returns the pairs of sentences of two articles that are worth judging, by left sentence, then
@@ -102,8 +107,8 @@ fn read_pairs(
         article_cosine: sparse::cosine(sparse::product(&a.stems, &b.stems), a.norm * b.norm),
     };
     let read = pairs.iter().enumerate().filter_map(|(index, &(left, right))| {
-        let traits = reader.read(index, marks, &may_count)?;
-        Some(ProposedPair { left, right, traits })
+        let (traits, event) = reader.read(index, marks, &may_count)?;
+        Some(ProposedPair { left, right, traits, event })
     });
     read.collect()
 }
@@ -149,11 +154,11 @@ fn judge(
         model::estimate(traits) - lasting_veto(traits) >= least - model::ROUNDING
     };
     let judged = |pair: ProposedPair| {
-        let ProposedPair { left, right, traits } = pair;
+        let ProposedPair { left, right, traits, event } = pair;
         JudgedPair {
             left,
             right,
-            odds: model::odds(&traits) - veto(&traits),
+            odds: event.limited(model::odds(&traits) - veto(&traits)),
             is_opposed: traits[traits::POLARITY] > 0.0,
             has_other_figures: traits[traits::NUMBERS_CLASH] > 0.0,
             are_leads: traits[traits::FIRSTS] > 0.0 && !is_one_heading(&traits),

@@ -324,6 +324,7 @@ const FATES: &[(&str, &[&str])] = &[
             "injuries",
             "wounded",
             "wounding",
+            "treated",
             "hospital",
             "hospitalised",
             "hospitalized",

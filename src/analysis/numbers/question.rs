@@ -13,7 +13,7 @@ mod word_lists;
 
 use super::Figure;
 use super::about::{FigureContext, is_people, stem_key};
-use super::tuned::{NAME_REACH, PART_REACH};
+use super::tuned::{NAME_REACH, PART_REACH, POSSIBLE_REACH};
 use crate::analysis::Doc;
 use crate::text::calendar::{month, weekday};
 use crate::text::{Span, fold};
@@ -54,6 +54,18 @@ pub(super) struct Question {
     pub(super) near: Vec<u64>,
     /// The names close to the figure.
     names: Vec<u64>,
+    /// All names of the sentence.
+    sentence_names: Vec<u64>,
+    /// The people of the sentence who have a given name.
+    people_named: Vec<AgedPerson>,
+    /// Which kinds of the thing are counted: `youth` unemployment, the `second` crash.
+    kinds: Vec<u64>,
+    /// What was done to the things that are counted.
+    deed: Option<&'static str>,
+    /// Where or how a measure runs: `on` land, `under` the sea, with the stems behind.
+    way: Option<(u64, Vec<u64>)>,
+    /// Whether another figure is contained in it: `, including $3m of debt`.
+    contains: bool,
     /// The last name before the figure: whose it can be.
     bearer: Option<u64>,
     /// The times that the sentence names.
@@ -154,7 +166,7 @@ impl Question {
         let reader = QuestionReader::new(doc, figure);
         let mut question = Self { per: reader.per(), end: reader.end(), ..Self::default() };
         question.feared = reader.any_near(FEARED, PART_REACH);
-        question.possible = reader.any_near(POSSIBLE, PART_REACH);
+        question.possible = reader.any_near(POSSIBLE, POSSIBLE_REACH);
         question.part = reader.is_part();
         question.total = reader.is_total();
         question.second = reader.is_second();
@@ -182,6 +194,12 @@ impl Question {
             if is_name { Some(word.key()) } else { None }
         };
         question.names = sorted(reader.within(NAME_REACH).filter_map(name));
+        question.sentence_names = sorted(reader.sentence().filter_map(name));
+        question.people_named = reader.people();
+        question.kinds = sorted(reader.kinds());
+        question.deed = reader.deed();
+        question.way = reader.way();
+        question.contains = reader.contains();
         let before = reader.within(NAME_REACH).filter(|at| *at < reader.figure.start);
         question.bearer = before.filter_map(name).last();
         question.times = reader.times();
@@ -203,6 +221,7 @@ impl Question {
             || other.second
             || self.total != other.total
             || self.is_beside_others(other)
+            || self.is_of_other_kind(other)
             || self.part != other.part
             || self.per != other.per
             || self.feared != other.feared
@@ -246,10 +265,30 @@ impl Question {
         objects_differ
             || accounts
             || !is_toll
+                && !self.has_same_beside(other)
                 && (ours > 0 && theirs > 0
                     || disjoint(&self.before, &other.before)
                     || only(&self.before, &other.before) > 1
                         && only(&other.before, &self.before) > 1)
+    }
+
+    /// Whether the figures are of two kinds of a thing, of two deeds, ways or people, or one is the
+    /// whole of which the other can be a part.
+    fn is_of_other_kind(&self, other: &Self) -> bool {
+        let kinsfolk = |ours: &AgedPerson| {
+            !other.people_named.contains(ours)
+                && other.people_named.iter().any(|theirs| theirs.surname == ours.surname)
+        };
+        self.kinds != other.kinds
+            || self.contains != other.contains
+            || self.deed.zip(other.deed).is_some_and(|(a, b)| a != b)
+            || self.way.as_ref().zip(other.way.as_ref()).is_some_and(|(a, b)| a != b)
+            || self.people_named.iter().any(kinsfolk)
+    }
+
+    /// Whether a count beside the figure has the same value in both sentences: `412 votes to 190`.
+    fn has_same_beside(&self, other: &Self) -> bool {
+        self.beside.iter().any(|(_, ours)| other.beside.iter().any(|(_, theirs)| ours == theirs))
     }
 
     /// Whether another figure beside each counts one thing, and has another value: `865 delegates in
@@ -267,10 +306,12 @@ impl Question {
 
     /// The number of names that only one of the questions has although both articles have them.
     fn own_names(&self, other: &Self, known: [&FxHashSet<u64>; 2]) -> [usize; 2] {
-        let only = |ours: &[u64], theirs: &[u64], known: &FxHashSet<u64>| {
-            ours.iter().filter(|name| !theirs.contains(name) && known.contains(name)).count()
+        let only = |ours: &[u64], theirs: &Self, known: &FxHashSet<u64>| {
+            let is_own =
+                |name: &&u64| !theirs.sentence_names.contains(name) && known.contains(name);
+            ours.iter().filter(is_own).count()
         };
-        [only(&self.names, &other.names, known[1]), only(&other.names, &self.names, known[0])]
+        [only(&self.names, other, known[1]), only(&other.names, self, known[0])]
     }
 
     /// Whether the questions have two names, or the figures belong to two.

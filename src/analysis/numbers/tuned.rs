@@ -102,6 +102,10 @@ tuned! {
     TIME_REACH: usize = 14;
     /// Words beside a figure in which `including` or `feared` changes the question.
     PART_REACH: usize = 4;
+    /// Words beside a figure in which `will` or `could` makes it a thing to come.
+    POSSIBLE_REACH: usize = 8;
+    /// Words beside a figure in which a verb says what was done to the things that it counts.
+    DEED_REACH: usize = 6;
     /// Least cosine of two nouns that can name one thing.
     NOUN_MEANING: f32 = 0.25;
     /// Largest factor between two values that are compared.

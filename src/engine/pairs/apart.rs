@@ -9,6 +9,7 @@
 use super::SAME;
 use crate::analysis::Doc;
 use crate::analysis::align::judge::stories::StatedPair;
+use crate::analysis::quotes::Speech;
 use crate::corpus::Site;
 use crate::text::calendar::{month, weekday};
 use crate::text::{Word, fold};
@@ -17,35 +18,18 @@ use rustc_hash::FxHashSet;
 /// Log odds that a pair keeps which is told apart: below [`SAME`].
 const UNSURE: f32 = SAME - 0.1;
 
-/// Words of a sentence that tells of no answer.
-const SILENCES: [&str; 7] = [
-    "not respond",
-    "not immediately respond",
-    "not return",
-    "not immediately return",
-    "declined to comment",
-    "not be reached",
-    "not reply",
-];
-
-/// Lowers the odds of the pairs that are told apart.
-pub(in crate::engine) fn lower(docs: &[Doc<'_>], pairs: &mut [StatedPair]) {
+/// Lowers the odds of the pairs that are told apart. `speech` has one entry for each of `docs`.
+pub(in crate::engine) fn lower(docs: &[Doc<'_>], speech: &[&Speech], pairs: &mut [StatedPair]) {
     for pair in pairs.iter_mut().filter(|pair| pair.odds >= SAME) {
-        if are_other_silences(docs, pair) {
+        let is_silent = |site: Site| {
+            let silences = &speech[site.article.at()].silences;
+            silences.iter().any(|silence| silence.cue.overlaps(site.span))
+        };
+        let are_silent = is_silent(pair.a) && is_silent(pair.b);
+        if are_silent && names(docs, pair.a).is_disjoint(&names(docs, pair.b)) {
             pair.odds = UNSURE;
         }
     }
-}
-
-/// Whether both sentences tell that somebody gave no answer, and they name nobody in common.
-fn are_other_silences(docs: &[Doc<'_>], pair: &StatedPair) -> bool {
-    let is_silence = |site: Site| {
-        let text = &docs[site.article.at()].text()[site.span];
-        SILENCES.iter().any(|words| text.contains(words))
-    };
-    is_silence(pair.a)
-        && is_silence(pair.b)
-        && names(docs, pair.a).is_disjoint(&names(docs, pair.b))
 }
 
 /// The words with a capital of a sentence, as keys; days, months and articles are left out.
@@ -67,7 +51,9 @@ fn names(docs: &[Doc<'_>], site: Site) -> FxHashSet<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::quotes;
     use crate::corpus::{Article, ArticleId, ArticleIx, Text};
+    use crate::lexis::Lexis;
     use crate::text::{Clean, segment};
 
     /// Whether a doubtful pair of the two sentences is told apart.
@@ -89,7 +75,9 @@ mod tests {
         let (a, b) = (site(0), site(1));
         let pair = StatedPair { a, b, odds: 2.0, is_opposed: false, has_other_figures: false };
         let mut pairs = [pair];
-        lower(&docs, &mut pairs);
+        let lexis = Lexis::new();
+        let speech = docs.map(|doc| quotes::find(doc, &lexis));
+        lower(&docs, &[&speech[0], &speech[1]], &mut pairs);
         pairs[0].odds < SAME
     }
 

@@ -327,6 +327,15 @@ impl<'a> CoveredWords<'a> {
         self.words().filter(|(word, cover)| *cover < COVERED && is_counted(word)).count() as f32
     }
 
+    /// The idf of the words that are neither names, figures nor background, and how much of it is
+    /// covered.
+    pub(super) fn main_part(self) -> (f32, f32) {
+        let main = self.words().filter(|(word, _)| word.is_plain() && !word.is_background);
+        main.fold((0.0, 0.0), |(all, covered), (word, cover)| {
+            (all + word.idf, covered + word.idf * if cover < ALIKE { 0.0 } else { cover })
+        })
+    }
+
     /// The idf of the heaviest run of uncovered words: a clause that the other side lacks.
     pub(super) fn heaviest_gap(self) -> f32 {
         let (mut most, mut here) = (0.0_f32, 0.0);

@@ -6,6 +6,7 @@
 //! content   name         figure        name
 //! ```
 
+use super::event::{self, BaseDay, EventSignature, EventWords, NamedPeople};
 use super::order::StemOrder;
 use super::proposals::TermIndex;
 use crate::analysis::Doc;
@@ -51,6 +52,8 @@ pub(super) struct ContentWord {
     pub(super) is_first: bool,
     /// Whether no word of its kind before it in the sentence has its stem.
     pub(super) is_first_of_kind: bool,
+    /// Whether it stands in what a sentence tells as known: `after the fire`.
+    pub(super) is_background: bool,
 }
 
 impl ContentWord {
@@ -122,12 +125,21 @@ pub(super) struct JudgedSentence {
     pub(super) is_furniture: bool,
     /// Number of sentences of running text before it.
     pub(super) place: usize,
+    /// What tells its event from others of its kind.
+    pub(super) event: EventSignature,
+    /// Whether words of it are background.
+    pub(super) has_background: bool,
 }
 
 impl JudgedSentence {
     /// The Euclidean length of the vector of the stems, added in the order of the words.
     pub(super) fn norm(&self, weight: impl Fn(&DistinctStem) -> f32) -> f32 {
         norm(&self.distinct, &self.by_place, weight)
+    }
+
+    /// Whether a word of the sentence has the stem.
+    pub(super) fn has_stem(&self, stem: u64) -> bool {
+        self.order.has_any(&[stem])
     }
 }
 
@@ -263,6 +275,7 @@ impl JudgedArticle {
             stems: StemNumbers::default(),
             words_before: 0,
             prose: 0,
+            base: BaseDay::of(doc),
         };
         let mut statements = Vec::with_capacity(doc.sentences().len());
         let mut terms = Vec::with_capacity(doc.sentences().len());
@@ -280,6 +293,11 @@ impl JudgedArticle {
         let stems = reader.stems.weighed(&statements);
         let norm = sparse::norm(&stems);
         Self { statements, stems, norm, tokens, terms: TermIndex::of(&terms), prose }
+    }
+
+    /// Whether a sentence of the article has the stem.
+    pub(super) fn has_stem(&self, stem: u64) -> bool {
+        self.stems.binary_search_by_key(&stem, |known| known.stem).is_ok()
     }
 }
 
@@ -348,6 +366,8 @@ struct StatementReader<'a, 'w> {
     words_before: usize,
     /// Number of sentences of running text so far.
     prose: usize,
+    /// The day of the article.
+    base: BaseDay,
 }
 
 impl StatementReader<'_, '_> {
@@ -365,7 +385,10 @@ impl StatementReader<'_, '_> {
         let is_heading = matches!(kind, BlockKind::Headline | BlockKind::Heading);
         let is_name = self.are_names(range.clone(), is_heading);
         let quoted = quoted(text, span, words);
-        let content = self.content(range, &is_name, &quoted);
+        let event_words = EventWords { text, words, folded, stems, is_name: &is_name };
+        let event = EventSignature::of(event_words, self.base, NamedPeople(self.lexis));
+        let background = event::are_background(&event_words);
+        let content = self.content(range, &is_name, &quoted, &background);
         let (distinct, by_place) = distinct(&content, &self.stems.stems);
         let is_furniture = !is_heading && is_furniture(&text[span], folded, &is_name);
         let place = self.prose;
@@ -381,6 +404,8 @@ impl StatementReader<'_, '_> {
             reports: folded.iter().filter(|word| REPORTING.contains(&&***word)).count(),
             is_furniture,
             place,
+            event,
+            has_background: content.iter().any(|word| word.is_background),
             order: StemOrder::of(stems),
             quoted_share: quoted_share(&content),
             idf_total: content.iter().map(|word| word.idf).sum(),
@@ -426,9 +451,11 @@ impl StatementReader<'_, '_> {
         range: Range<usize>,
         is_name: &[bool],
         is_quoted: &[bool],
+        is_background: &[bool],
     ) -> Vec<ContentWord> {
         let mut content: Vec<ContentWord> = Vec::with_capacity(range.len());
-        for (at, (&is_name, &is_quoted)) in range.zip(is_name.iter().zip(is_quoted)) {
+        for (place, at) in range.enumerate() {
+            let (is_name, is_quoted) = (is_name[place], is_quoted[place]);
             let (idf, is_figure) = (self.words.idf[at], self.is_figure(at));
             if idf < LEAST_IDF && !is_figure {
                 continue;
@@ -450,6 +477,7 @@ impl StatementReader<'_, '_> {
                 is_quoted,
                 is_first,
                 is_first_of_kind,
+                is_background: is_background[place],
             });
         }
         content

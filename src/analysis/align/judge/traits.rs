@@ -15,6 +15,7 @@
 use super::super::feature_buffer::FeatureBuffer;
 use super::context::PairContext;
 use super::cover::{CoveredSentence, CoveredWords, JudgedSide, MarkedSentence};
+use super::event::{EventSide, SameEvent, same_event};
 use super::model;
 use super::shared::SharedStems;
 use super::statement::{ContentWord, JudgedSentence};
@@ -172,7 +173,7 @@ impl TraitReader<'_> {
         index: usize,
         marks: &mut MarkedSentence<'_>,
         may_count: impl Fn(&PairTraits) -> bool,
-    ) -> Option<PairTraits> {
+    ) -> Option<(PairTraits, SameEvent)> {
         let mut traits = self.cheap(index);
         self.hope(index, &mut traits);
         if !may_count(&traits) {
@@ -182,9 +183,9 @@ impl TraitReader<'_> {
         if !may_count(&traits) {
             return None;
         }
-        self.read_words(index, marks, &mut traits);
+        let event = self.read_words(index, marks, &mut traits);
         self.read_subjects(index, &mut traits);
-        Some(traits)
+        Some((traits, event))
     }
 
     fn sentences(&self, index: usize) -> (&JudgedSentence, &JudgedSentence) {
@@ -267,9 +268,16 @@ impl TraitReader<'_> {
         traits[RUN] = common.run as f32 / shorter;
     }
 
-    /// Reads what needs the cover of each word, and the contrast.
-    fn read_words(&self, index: usize, marks: &mut MarkedSentence<'_>, traits: &mut PairTraits) {
+    /// Reads what needs the cover of each word, and the contrast; returns whether both can tell of one
+    /// event.
+    fn read_words(
+        &self,
+        index: usize,
+        marks: &mut MarkedSentence<'_>,
+        traits: &mut PairTraits,
+    ) -> SameEvent {
         let ([a, b], (left, right)) = (self.sides, self.pairs[index]);
+        let articles = [a.article, b.article];
         let of_right = marks.with(a, left, |marks| marks.word_covers(b, right));
         let of_left = marks.with(b, right, |marks| marks.word_covers(a, left));
         let (a, b) = self.sentences(index);
@@ -284,6 +292,9 @@ impl TraitReader<'_> {
         let contrast = a.contrast.against(&b.contrast);
         traits[NUMBERS_CLASH] = f32::from(u8::from(contrast.numbers));
         traits[POLARITY] = f32::from(u8::from(contrast.polarity));
+        let side =
+            |at: usize, sentence| EventSide { article: articles[at], sentence, covered: sides[at] };
+        same_event([side(0, a), side(1, b)])
     }
 
     /// Reads whether the subjects of both are one name, or different ones.

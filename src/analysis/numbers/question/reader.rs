@@ -7,10 +7,13 @@
 
 use super::super::about::{fate_of, is_function, stem_key};
 use super::super::tuned::{
-    COUNTED_WORDS, GOVERNED_WORDS, NAME_REACH, NEAR_CONTENT, PART_REACH, TIME_REACH,
+    COUNTED_WORDS, DEED_REACH, GOVERNED_WORDS, NAME_REACH, NEAR_CONTENT, PART_REACH, TIME_REACH,
 };
 use super::super::{Figure, Unit};
-use super::word_lists::{HOURS, LIGHT, PERIODS, PREPOSITIONS, REPORTS, VERBS};
+use super::word_lists::{
+    CONTAINS, DEEDS, HOURS, KINDS, LIGHT, OWN_ACCOUNTS, PAYMENTS, PERIODS, PREPOSITIONS, REPORTS,
+    TITLES, VERBS, WAYS,
+};
 use super::{AgedPerson, MoveEnd, PrepositionObject, TimeMark};
 use crate::analysis::Doc;
 use crate::text::calendar::{month, weekday};
@@ -256,8 +259,78 @@ impl<'a> QuestionReader<'a> {
         objects
     }
 
-    /// The noun before a verb of report, or after `according to`.
+    /// The words of the sentence.
+    pub(super) fn sentence(&self) -> Range<usize> {
+        self.sentence.clone()
+    }
+
+    /// The kinds of the thing that the sentence names beside the figure.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = u64> {
+        let named = self.within(NEAR_CONTENT).filter(|&at| KINDS.contains(&&*self.word(at)));
+        named.map(|at| stem_key(&self.word(at)))
+    }
+
+    /// What was done to the things that are counted.
+    pub(super) fn deed(&self) -> Option<&'static str> {
+        self.within(DEED_REACH).find_map(|at| {
+            let word = self.word(at);
+            DEEDS.iter().find(|(_, words)| words.contains(&&*word)).map(|(deed, _)| *deed)
+        })
+    }
+
+    /// Where or how a measure runs.
+    pub(super) fn way(&self) -> Option<(u64, Vec<u64>)> {
+        let at = self.figure.end;
+        let word = self.word(at);
+        if !WAYS.contains(&&*word) {
+            return None;
+        }
+        let article = usize::from(matches!(&*self.word(at + 1), "the" | "a"));
+        let phrase = self.phrase(at + 1 + article);
+        let is_time = |at: &usize| weekday(&self.word(*at)).or(month(&self.word(*at))).is_some();
+        if phrase.is_empty() || phrase.iter().any(is_time) {
+            return None;
+        }
+        Some((stem_key(&word), phrase.iter().map(|&at| stem_key(&self.word(at))).collect()))
+    }
+
+    /// Whether the figure contains another one, or is what is paid in one form.
+    pub(super) fn contains(&self) -> bool {
+        (0..PART_REACH).any(|ahead| CONTAINS.contains(&&*self.after(ahead)))
+            || (self.figure.end..self.sentence.end)
+                .take(NEAR_CONTENT)
+                .any(|at| CONTAINS.contains(&&*self.word(at)) && self.is_followed_by_part(at))
+    }
+
+    /// Whether a part of a price follows a word: `including $3m of debt`.
+    fn is_followed_by_part(&self, at: usize) -> bool {
+        (at + 1..self.sentence.end.min(at + 2 + PART_REACH))
+            .any(|at| PAYMENTS.contains(&&*self.word(at)))
+    }
+
+    /// The people of the sentence who have a given name.
+    pub(super) fn people(&self) -> Vec<AgedPerson> {
+        let words = &self.doc.segments.words;
+        let is_name = |at: usize| self.sentence.contains(&at) && words[at].case().is_capital();
+        let ends = self.sentence.clone().filter(|&at| {
+            at > self.sentence.start
+                && is_name(at)
+                && is_name(at - 1)
+                && self.is_joined(at)
+                && !(is_name(at + 1) && self.is_joined(at + 1))
+                && !TITLES.contains(&&*self.word(at - 1))
+        });
+        ends.map(|at| self.aged_person(at - 1, at)).collect()
+    }
+
+    /// The noun before a verb of report, or after `according to`; none for a company that tells of
+    /// itself.
     pub(super) fn account(&self) -> Option<u64> {
+        self.reporter().filter(|key| !OWN_ACCOUNTS.iter().any(|word| stem_key(word) == *key))
+    }
+
+    /// The noun before a verb of report, or after `according to`.
+    fn reporter(&self) -> Option<u64> {
         let content = |at: &usize| {
             let word = self.word(*at);
             word.len() > 2 && !is_function(&word) && !VERBS.contains(&&*word)
