@@ -16,10 +16,10 @@ use super::about::{FigureContext, is_people, stem_key};
 use super::tuned::{NAME_REACH, PART_REACH, POSSIBLE_REACH};
 use crate::analysis::Doc;
 use crate::text::calendar::{month, weekday};
-use crate::text::{Span, fold};
+use crate::text::{Span, Word, fold};
 use reader::QuestionReader;
 use rustc_hash::FxHashSet;
-use word_lists::{FEARED, POSSIBLE};
+use word_lists::{FEARED, OWN_ACCOUNTS, POSSIBLE};
 
 /// The name of the person whose age a figure is, as keys of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -356,6 +356,11 @@ impl Question {
     pub(super) fn shares_name(&self, other: &Self) -> bool {
         self.names.iter().any(|name| other.names.contains(name))
     }
+}
+
+/// Whether the key of a word stands for a teller who is nobody in particular: `the companies`.
+pub(super) fn is_own_account(key: u64) -> bool {
+    OWN_ACCOUNTS.iter().any(|word| Word::key_of(word) == key)
 }
 
 /// The distinct values, ascending.

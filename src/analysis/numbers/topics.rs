@@ -135,7 +135,10 @@ impl StoryFigures {
                 sites: vec![printed],
                 about: FigureContext::of(doc, figure, models),
                 noun_meaning: models.vectors.meaning(noun),
-                speaker: speaker.and_then(last_word).map(|word| word.key()),
+                speaker: speaker
+                    .and_then(last_word)
+                    .map(|word| word.key())
+                    .filter(|key| !question::is_own_account(*key)),
                 is_quoted: quoted,
                 question,
                 sentence: key.0,

@@ -336,6 +336,15 @@ impl<'a> CoveredWords<'a> {
         })
     }
 
+    /// Number of words besides figures and those that name somebody, and how many of them are
+    /// covered.
+    pub(super) fn told(self) -> (usize, usize) {
+        let told = self.words().filter(|(word, _)| word.is_plain() && !word.is_naming);
+        told.fold((0, 0), |(all, covered), (_, cover)| {
+            (all + 1, covered + usize::from(cover >= ALIKE))
+        })
+    }
+
     /// The idf of the heaviest run of uncovered words: a clause that the other side lacks.
     pub(super) fn heaviest_gap(self) -> f32 {
         let (mut most, mut here) = (0.0_f32, 0.0);

@@ -39,6 +39,9 @@ const MIN_MAIN: f32 = 0.2;
 /// Weight of a main part, in nats, from which on it is a statement of its own.
 const LEAST_MAIN: f32 = 6.0;
 
+/// Words outside names that two sentences can have in common by chance.
+const MAX_CHANCE: usize = 1;
+
 /// What tells the event of a sentence from others of its kind.
 #[derive(Clone, Debug, Default)]
 pub(super) struct EventSignature {
@@ -133,6 +136,7 @@ pub(super) fn same_event(sides: [EventSide<'_>; 2]) -> SameEvent {
         people::compare_people(sides),
         people::compare_places(sides),
         background(sides),
+        naming(sides),
     ];
     verdicts.into_iter().max().unwrap_or(SameEvent::Possible)
 }
@@ -145,6 +149,19 @@ fn background(sides: [EventSide<'_>; 2]) -> SameEvent {
         side.sentence.has_background && main >= LEAST_MAIN && covered < MIN_MAIN * main
     };
     if sides.iter().any(is_only_background) { SameEvent::Doubtful } else { SameEvent::Possible }
+}
+
+/// Whether two sentences share how they name somebody (`defence minister Ona Brill`), and hardly what
+/// they tell of that person.
+fn naming(sides: [EventSide<'_>; 2]) -> SameEvent {
+    let [a, b] = sides.map(|side| side.covered.told());
+    let is_told = |(all, covered): (usize, usize)| covered > MAX_CHANCE || all <= 2 * MAX_CHANCE;
+    let shares_names = sides.iter().all(|side| side.sentence.names > 0);
+    if shares_names && !is_told(a) && !is_told(b) {
+        SameEvent::Doubtful
+    } else {
+        SameEvent::Possible
+    }
 }
 
 /// For each word, whether it stands in a phrase that tells what is known: `after the fire`. A clause

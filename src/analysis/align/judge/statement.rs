@@ -54,6 +54,8 @@ pub(super) struct ContentWord {
     pub(super) is_first_of_kind: bool,
     /// Whether it stands in what a sentence tells as known: `after the fire`.
     pub(super) is_background: bool,
+    /// Whether it is a name, or names somebody together with the name beside it: `mayor Ona Brill`.
+    pub(super) is_naming: bool,
 }
 
 impl ContentWord {
@@ -356,6 +358,14 @@ impl<'w> StemNumbers<'w> {
     }
 }
 
+/// What is known of each word of a sentence.
+struct WordMarks<'s> {
+    is_name: &'s [bool],
+    quoted: &'s [bool],
+    background: Vec<bool>,
+    naming: Vec<bool>,
+}
+
 /// Reads the sentences of an article, in order.
 struct StatementReader<'a, 'w> {
     doc: Doc<'a>,
@@ -388,7 +398,9 @@ impl StatementReader<'_, '_> {
         let event_words = EventWords { text, words, folded, stems, is_name: &is_name };
         let event = EventSignature::of(event_words, self.base, NamedPeople(self.lexis));
         let background = event::are_background(&event_words);
-        let content = self.content(range, &is_name, &quoted, &background);
+        let naming = NamedPeople(self.lexis).are_naming(&event_words);
+        let marks = WordMarks { is_name: &is_name, quoted: &quoted, background, naming };
+        let content = self.content(range, &marks);
         let (distinct, by_place) = distinct(&content, &self.stems.stems);
         let is_furniture = !is_heading && is_furniture(&text[span], folded, &is_name);
         let place = self.prose;
@@ -446,16 +458,10 @@ impl StatementReader<'_, '_> {
     }
 
     /// The words that are compared.
-    fn content(
-        &mut self,
-        range: Range<usize>,
-        is_name: &[bool],
-        is_quoted: &[bool],
-        is_background: &[bool],
-    ) -> Vec<ContentWord> {
+    fn content(&mut self, range: Range<usize>, marks: &WordMarks<'_>) -> Vec<ContentWord> {
         let mut content: Vec<ContentWord> = Vec::with_capacity(range.len());
         for (place, at) in range.enumerate() {
-            let (is_name, is_quoted) = (is_name[place], is_quoted[place]);
+            let (is_name, is_quoted) = (marks.is_name[place], marks.quoted[place]);
             let (idf, is_figure) = (self.words.idf[at], self.is_figure(at));
             if idf < LEAST_IDF && !is_figure {
                 continue;
@@ -477,7 +483,8 @@ impl StatementReader<'_, '_> {
                 is_quoted,
                 is_first,
                 is_first_of_kind,
-                is_background: is_background[place],
+                is_background: marks.background[place],
+                is_naming: marks.naming[place],
             });
         }
         content

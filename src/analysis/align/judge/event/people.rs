@@ -38,6 +38,15 @@ const BODIES: Classes = Classes::of(&[
 const BEFORE_PEOPLE: Classes =
     Classes::of(&[Class::Courtesy, Class::Rank, Class::Office, Class::Role]);
 
+const OFFICES: Classes = Classes::of(&[
+    Class::Courtesy,
+    Class::Rank,
+    Class::Office,
+    Class::Role,
+    Class::Modifier,
+    Class::Demonym,
+]);
+
 impl NamedPeople<'_> {
     /// The names of people that no verb of speech stands beside.
     pub(super) fn people(self, words: &EventWords<'_>) -> Vec<NamedSlot> {
@@ -61,6 +70,16 @@ impl NamedPeople<'_> {
         let is_led = from > 0 && self.classes(words.word(from - 1)).any(BEFORE_PEOPLE);
         let has_age = words.word(to).parse::<u32>().is_ok_and(|age| (1..=110).contains(&age));
         to - from > 1 && (is_given || !ends_as_place && (is_led || has_age))
+    }
+
+    /// For each word, whether it is a name, or an office or a role that leads to one.
+    pub(in super::super) fn are_naming(self, words: &EventWords<'_>) -> Vec<bool> {
+        let mut naming = words.is_name.to_vec();
+        for at in (0..naming.len().saturating_sub(1)).rev() {
+            let leads = naming[at + 1] && !words.has_sign(at..at + 1);
+            naming[at] |= leads && self.classes(words.word(at)).any(OFFICES);
+        }
+        naming
     }
 
     /// The places behind `in` and `at`.
