@@ -39,8 +39,8 @@ const MIN_MAIN: f32 = 0.2;
 /// Weight of a main part, in nats, from which on it is a statement of its own.
 const LEAST_MAIN: f32 = 6.0;
 
-/// Words outside names that two sentences can have in common by chance.
-const MAX_CHANCE: usize = 1;
+/// Words outside names from which on a sentence tells something of those whom it names.
+const LEAST_TOLD: usize = 2;
 
 /// What tells the event of a sentence from others of its kind.
 #[derive(Clone, Debug, Default)]
@@ -151,11 +151,11 @@ fn background(sides: [EventSide<'_>; 2]) -> SameEvent {
     if sides.iter().any(is_only_background) { SameEvent::Doubtful } else { SameEvent::Possible }
 }
 
-/// Whether two sentences share how they name somebody (`defence minister Ona Brill`), and hardly what
+/// Whether two sentences share how they name somebody (`defence minister Ona Brill`), and nothing that
 /// they tell of that person.
 fn naming(sides: [EventSide<'_>; 2]) -> SameEvent {
     let [a, b] = sides.map(|side| side.covered.told());
-    let is_told = |(all, covered): (usize, usize)| covered > MAX_CHANCE || all <= 2 * MAX_CHANCE;
+    let is_told = |(all, covered): (usize, usize)| covered > 0 || all < LEAST_TOLD;
     let shares_names = sides.iter().all(|side| side.sentence.names > 0);
     if shares_names && !is_told(a) && !is_told(b) {
         SameEvent::Doubtful
