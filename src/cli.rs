@@ -15,10 +15,12 @@
 mod actors;
 mod args;
 mod check;
+mod asked;
 mod completions;
 mod concordance;
 mod diff;
 mod dto;
+mod export;
 mod facts;
 mod find;
 mod list;
@@ -44,6 +46,7 @@ mod table;
 mod timeline;
 #[cfg(feature = "tui")]
 mod tour;
+mod verify;
 mod wording;
 
 use crate::text::Clean;
@@ -155,6 +158,8 @@ const COMMANDS: &[CommandRow] = &[
     CommandRow::of::<find::FindArguments>(),
     CommandRow::of::<diff::DiffArguments>(),
     CommandRow::of::<check::CheckArguments>(),
+    CommandRow::of::<export::ExportArguments>(),
+    CommandRow::of::<verify::VerifyArguments>(),
     CommandRow::of::<repair::RepairArguments>(),
     CommandRow::of::<facts::FactsArguments>(),
     #[cfg(feature = "tui")]

@@ -11,10 +11,18 @@
 //!
 //! Every part makes bytes. `output` writes them, all of them or none.
 
+pub mod annotations;
+pub mod dictionary;
+mod guid;
 pub mod link;
 pub mod markdown;
+pub mod marks;
+pub mod output;
 pub mod receipt;
+pub mod refi;
 mod source;
 pub mod tables;
+pub mod texts;
+pub mod verify;
 
 pub use source::ExportSource;

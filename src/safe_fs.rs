@@ -66,3 +66,12 @@ pub fn read_below(
 pub(crate) fn terminal() -> std::io::Result<std::fs::File> {
     std::fs::File::open("/dev/tty")
 }
+
+/// Makes the folder at a path that the user named, with the folders above it. Nothing happens when
+/// it exists.
+///
+/// # Errors
+/// When it cannot be made, or something else has this name.
+pub fn create_folder(path: impl AsRef<Path>) -> Result<(), Error> {
+    Folder::open_or_create(path.as_ref()).map(|_| ())
+}

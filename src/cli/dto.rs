@@ -5,6 +5,7 @@
 
 mod articles;
 mod check;
+mod exports;
 mod numbers;
 mod omissions;
 mod quotes;
@@ -15,6 +16,7 @@ mod tables;
 
 pub(super) use articles::{AgainstLine, ArticleLine, FactLine};
 pub(super) use check::CheckLine;
+pub(super) use exports::{DifferenceLine, ExportedLine, VerifiedLine};
 pub(super) use numbers::NumbersLine;
 pub(super) use omissions::OmissionsLine;
 pub(super) use quotes::{QuotesLine, ShareLine};

@@ -1,0 +1,97 @@
+//! The JSON lines of `crossread export` and `crossread verify`.
+
+use crate::export::verify::{ComparedLine, ComparedPart, PartState};
+use serde::Serialize;
+
+/// A line of `export`: a file that was written.
+#[derive(Serialize)]
+pub(in crate::cli) struct ExportedLine {
+    pub(in crate::cli) file: String,
+    /// `table`, `dictionary`, `text`, `metadata`, `refi`, `annotations` or `receipt`.
+    pub(in crate::cli) what: &'static str,
+    /// The name of the table, when it is one.
+    pub(in crate::cli) table: Option<&'static str>,
+    /// Rows of a table, articles of a project, or annotations of a collection.
+    pub(in crate::cli) rows: Option<usize>,
+    pub(in crate::cli) bytes: usize,
+    pub(in crate::cli) hash: String,
+}
+
+/// A line of `verify` about a part of the receipt.
+#[derive(Serialize)]
+pub(in crate::cli) struct DifferenceLine<'a> {
+    what: &'static str,
+    name: &'a str,
+    state: &'static str,
+    then: Option<&'a str>,
+    now: Option<&'a str>,
+}
+
+impl<'a> DifferenceLine<'a> {
+    pub(in crate::cli) fn new(line: &'a ComparedLine) -> Self {
+        Self {
+            what: line.part.name(),
+            name: &line.name,
+            state: line.state.name(),
+            then: line.then.as_deref(),
+            now: line.now.as_deref(),
+        }
+    }
+}
+
+/// The last line of `verify`.
+#[derive(Serialize)]
+pub(in crate::cli) struct VerifiedLine {
+    verified: VerifiedItem,
+}
+
+#[derive(Serialize)]
+struct VerifiedItem {
+    /// Whether every table and every file is as the receipt has it.
+    stands: bool,
+    inputs: usize,
+    inputs_changed: usize,
+    tables: usize,
+    tables_changed: usize,
+    files_changed: usize,
+}
+
+impl VerifiedLine {
+    /// The result of comparing a receipt with `inputs` articles.
+    pub(in crate::cli) fn new(inputs: usize, lines: &[ComparedLine]) -> Self {
+        let of = |part: ComparedPart| lines.iter().filter(move |line| line.part == part);
+        let changed =
+            |part: ComparedPart| of(part).filter(|it| it.state != PartState::Same).count();
+        let (tables_changed, files_changed) =
+            (changed(ComparedPart::Table), changed(ComparedPart::File));
+        Self {
+            verified: VerifiedItem {
+                stands: tables_changed + files_changed == 0,
+                inputs,
+                inputs_changed: changed(ComparedPart::Input),
+                tables: of(ComparedPart::Table).count(),
+                tables_changed,
+                files_changed,
+            },
+        }
+    }
+
+    /// Whether the findings and the files stand.
+    pub(in crate::cli) fn stands(&self) -> bool {
+        self.verified.stands
+    }
+
+    /// The result in one sentence.
+    pub(in crate::cli) fn sentence(&self) -> String {
+        let it = &self.verified;
+        let result = if it.stands { "the findings stand" } else { "the findings do not stand" };
+        format!(
+            "{result}: {} of {} tables equal, {} of {} inputs changed, {} files changed",
+            it.tables - it.tables_changed,
+            it.tables,
+            it.inputs_changed,
+            it.inputs,
+            it.files_changed
+        )
+    }
+}

@@ -1,0 +1,200 @@
+//! Writes the files of an export: all of them or none.
+//!
+//! ```text
+//! files ─ check ─ nothing exists? ─ write each (new file, then rename) ─┬─ done
+//!            └─ refuse, name it                                          └─ failed: remove what was made
+//! ```
+
+use crate::safe_fs::{self, Location, Precondition};
+use crate::text::Clean;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A file that is to be written: its path below the folder, and its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputFile {
+    /// The path below the folder, with `/` between the names.
+    pub path: String,
+    /// The content.
+    pub bytes: Vec<u8>,
+}
+
+/// Why an export was not written. Nothing is left of it then.
+#[derive(Debug, thiserror::Error)]
+pub enum OutputError {
+    /// A file of this name exists.
+    #[error("{0}: it exists; --force replaces it")]
+    Exists(Clean),
+    /// The folder has files already.
+    #[error(
+        "{0}: the folder is not empty; --force writes into it and replaces files of the same name"
+    )]
+    NotEmpty(Clean),
+    /// The place lies inside what is read, where the next run would read it as articles.
+    #[error(
+        "{0}: it lies inside what is read, and would be read as articles next time: choose a place outside"
+    )]
+    Inside(Clean),
+    /// A file cannot be written.
+    #[error("{0}: cannot write: {1}")]
+    Write(Clean, safe_fs::Error),
+}
+
+fn shown(path: &Path) -> Clean {
+    Clean::line(&path.to_string_lossy())
+}
+
+/// Refuses a place inside the folders of `inputs`.
+///
+/// # Errors
+/// [`OutputError::Inside`].
+pub fn expect_outside(place: &Path, inputs: &[PathBuf]) -> Result<(), OutputError> {
+    let place_found = existing(place);
+    for input in inputs {
+        let is_folder = fs::metadata(input).is_ok_and(|found| found.is_dir());
+        if let (true, Ok(input)) = (is_folder, fs::canonicalize(input))
+            && place_found.starts_with(&input)
+        {
+            return Err(OutputError::Inside(shown(place)));
+        }
+    }
+    Ok(())
+}
+
+/// The absolute path of `place`, whose last names may not exist yet.
+fn existing(place: &Path) -> PathBuf {
+    let absolute = std::path::absolute(place).unwrap_or_else(|_| place.to_path_buf());
+    let found = absolute.ancestors().find_map(|above| {
+        let rest = absolute.strip_prefix(above).ok()?;
+        Some(fs::canonicalize(above).ok()?.join(rest))
+    });
+    found.unwrap_or(absolute)
+}
+
+/// Writes one file. Without `force` no file may have this name.
+///
+/// # Errors
+/// When it exists or cannot be written. Nothing is changed then.
+pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<(), OutputError> {
+    expect_new_file(path, force)?;
+    let precondition = if force { Precondition::Anything } else { Precondition::Missing };
+    match Location::named(path).write(bytes, precondition) {
+        Err(safe_fs::Error::Changed) => Err(OutputError::Exists(shown(path))),
+        written => written.map_err(|error| OutputError::Write(shown(path), error)),
+    }
+}
+
+/// Refuses a name that something has, unless `force` is given.
+///
+/// # Errors
+/// [`OutputError::Exists`].
+pub fn expect_new_file(path: &Path, force: bool) -> Result<(), OutputError> {
+    let exists = fs::symlink_metadata(path).is_ok();
+    if exists && !force { Err(OutputError::Exists(shown(path))) } else { Ok(()) }
+}
+
+/// Refuses a folder that has anything in it, unless `force` is given.
+///
+/// # Errors
+/// [`OutputError::NotEmpty`], and [`OutputError::Write`] when it is no folder.
+pub fn expect_empty_folder(folder: &Path, force: bool) -> Result<(), OutputError> {
+    let is_empty = match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => true,
+        Err(error) => return Err(OutputError::Write(shown(folder), error.into())),
+    };
+    if is_empty || force { Ok(()) } else { Err(OutputError::NotEmpty(shown(folder))) }
+}
+
+/// Writes `files` below `folder`, which is made when it is missing. Without `force` the folder must
+/// be empty; with it, files of other names stay.
+///
+/// # Errors
+/// When a file cannot be written. The files that this call made are removed again; a file that was
+/// replaced stays replaced.
+pub fn write_folder(folder: &Path, files: &[OutputFile], force: bool) -> Result<(), OutputError> {
+    expect_empty_folder(folder, force)?;
+    let is_new = fs::symlink_metadata(folder).is_err();
+    let failed = |path: &Path, error| OutputError::Write(shown(path), error);
+    safe_fs::create_folder(folder).map_err(|error| failed(folder, error))?;
+    let mut made = Vec::new();
+    for file in files {
+        let path = folder.join(&file.path);
+        let location = Location::below(folder, &*file.path);
+        let existed = fs::symlink_metadata(&path).is_ok();
+        if let Err(error) = location.write(&file.bytes, Precondition::Anything) {
+            // The first error is the one to tell.
+            for made in made.iter().rev().chain([&location]) {
+                remove(made);
+            }
+            if is_new {
+                Location::named(folder.join("a")).remove_empty_folder();
+            }
+            return Err(failed(&path, error));
+        }
+        if !existed {
+            made.push(location);
+        }
+    }
+    Ok(())
+}
+
+/// Removes a file of a failed export, and its folder when that is empty.
+fn remove(location: &Location) {
+    if let Ok(()) | Err(safe_fs::Error::Missing) = location.remove(Precondition::Anything) {
+        location.remove_empty_folder();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tempfile::TempDir;
+
+    fn file(path: &str) -> OutputFile {
+        OutputFile { path: path.to_owned(), bytes: b"text".to_vec() }
+    }
+
+    #[test]
+    fn a_folder_with_content_is_refused_without_force() {
+        let root = TempDir::new().unwrap();
+        let folder = root.path().join("out");
+        write_folder(&folder, &[file("a.csv"), file("texts/b.txt")], false).unwrap();
+        assert_eq!(fs::read(folder.join("texts/b.txt")).unwrap(), b"text");
+        let again = write_folder(&folder, &[file("a.csv")], false);
+        assert!(matches!(again, Err(OutputError::NotEmpty(_))));
+        write_folder(&folder, &[file("a.csv")], true).unwrap();
+        let one = folder.join("a.csv");
+        assert!(matches!(write_file(&one, b"new", false), Err(OutputError::Exists(_))));
+        write_file(&one, b"new", true).unwrap();
+        assert_eq!(fs::read(&one).unwrap(), b"new");
+    }
+
+    #[test]
+    fn a_failed_export_leaves_nothing() {
+        let root = TempDir::new().unwrap();
+        let folder = root.path().join("out");
+        // The second file cannot be made: its folder has the name of the first file.
+        let files = [file("a"), file("texts/b.txt"), file("a/c.txt")];
+        assert!(matches!(write_folder(&folder, &files, false), Err(OutputError::Write(..))));
+        assert!(!folder.exists(), "{:?}", fs::read_dir(&folder).map(Iterator::count));
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("mine.txt"), "mine").unwrap();
+        assert!(write_folder(&folder, &files, true).is_err());
+        let left: Vec<_> =
+            fs::read_dir(&folder).unwrap().map(|it| it.unwrap().file_name()).collect();
+        assert_eq!(left, ["mine.txt"]);
+    }
+
+    #[test]
+    fn a_place_inside_what_is_read_is_refused() {
+        let root = TempDir::new().unwrap();
+        let news = root.path().join("news");
+        fs::create_dir(&news).unwrap();
+        let inputs = [news.clone()];
+        let inside = expect_outside(&news.join("deep/out"), &inputs);
+        assert!(matches!(inside, Err(OutputError::Inside(_))));
+        expect_outside(&root.path().join("out"), &inputs).unwrap();
+        expect_outside(&root.path().join("news-out"), &inputs).unwrap();
+    }
+}
