@@ -14,8 +14,8 @@
 
 mod actors;
 mod args;
-mod check;
 mod asked;
+mod check;
 mod completions;
 mod concordance;
 mod diff;
@@ -158,10 +158,10 @@ const COMMANDS: &[CommandRow] = &[
     CommandRow::of::<find::FindArguments>(),
     CommandRow::of::<diff::DiffArguments>(),
     CommandRow::of::<check::CheckArguments>(),
-    CommandRow::of::<export::ExportArguments>(),
-    CommandRow::of::<verify::VerifyArguments>(),
     CommandRow::of::<repair::RepairArguments>(),
     CommandRow::of::<facts::FactsArguments>(),
+    CommandRow::of::<export::ExportArguments>(),
+    CommandRow::of::<verify::VerifyArguments>(),
     #[cfg(feature = "tui")]
     CommandRow::of::<tour::TourArguments>(),
     #[cfg(feature = "tui")]
