@@ -150,7 +150,7 @@ fn crawl_record(number: usize, length: usize) -> String {
 
 #[test]
 fn records_whose_length_is_wrong_are_read_and_told_in_one_line() {
-    let crawl: String = (0..50).map(|number| crawl_record(number, number * 7 + 1)).collect();
+    let crawl: String = (0..50).map(|number| crawl_record(number, number * 7 + 9)).collect();
     let found = read_bytes("crawl.warc", crawl.as_bytes());
     assert_eq!(found.articles.len(), 49);
     assert_eq!(
