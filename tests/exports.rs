@@ -272,6 +272,26 @@ fn hostile_content_injects_nothing() {
     assert_eq!(program::crossread(&["verify", "o.jsonld"], place.path()).0, Some(0));
 }
 
+#[test]
+fn a_receipt_that_was_made_up_reaches_no_terminal() {
+    let place = TempDir::new().unwrap();
+    let evil = "x\u{1b}]0;PWNED\u{7}\u{9b}31m\u{202e}";
+    let receipt = serde_json::json!({
+        "crossread": evil, "made": evil, "asked": {"paths": [], "demo": true}, "repairs": evil,
+        "inputs": [{"article": evil, "path": evil, "bytes": evil, "read": evil}],
+        "findings": [{"table": evil, "rows": 1, "digest": evil}, {"table": "stories", "rows": 0, "digest": ""}],
+        "files": [{"file": format!("../{evil}"), "bytes": evil}],
+    });
+    fs::write(place.path().join("receipt.json"), receipt.to_string()).unwrap();
+    for arguments in [&["verify", "."][..], &["verify", ".", "--json"]] {
+        let (code, out) = program::crossread(arguments, place.path());
+        assert_eq!(code, Some(1), "{out}");
+        assert!(out.contains("PWNED"), "{out}");
+        let steers = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+        assert!(!out.contains(steers), "{out:?}");
+    }
+}
+
 /// The states that `verify` gives, as `what name state`, tables left out.
 fn states(place: &Path, file: &str) -> (Option<i32>, BTreeSet<String>) {
     let (code, out) = program::crossread(&["verify", file, "--json"], place);

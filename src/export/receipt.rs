@@ -192,24 +192,23 @@ impl Receipt {
         lines
     }
 
-    /// Reads the receipt in `text`: one in a comment, a file of JSON, or a member of one.
+    /// Reads the receipt in `text`: a file of JSON, a member of one, or a comment of another
+    /// document. Of several comments the last one counts: what stands before it is content.
     ///
     /// # Errors
     /// When there is none, or it is damaged.
     pub fn read(text: &str) -> Result<Self, ReceiptError> {
-        if let Some(at) = text.rfind(&format!("<!-- {MARKER} ")) {
-            let after = &text[at + "<!-- ".len() + MARKER.len()..];
-            let end = after.find("-->").ok_or(ReceiptError::Missing)?;
-            return Ok(serde_json::from_str(after[..end].trim())?);
+        if text.trim_start().starts_with('{') {
+            let value: serde_json::Value = serde_json::from_str(text)?;
+            let member = value.get(MEMBER).cloned();
+            let own = if value.get("crossread").is_some() { Some(value) } else { None };
+            let found = member.or(own).ok_or(ReceiptError::Missing)?;
+            return Ok(serde_json::from_value(found)?);
         }
-        let value: serde_json::Value =
-            serde_json::from_str(text).map_err(|_| ReceiptError::Missing)?;
-        let value = match value.get(MEMBER) {
-            Some(member) => member.clone(),
-            None if value.get("crossread").is_some() => value,
-            None => return Err(ReceiptError::Missing),
-        };
-        Ok(serde_json::from_value(value)?)
+        let start = format!("<!-- {MARKER} ");
+        let (_, after) = text.rsplit_once(&start).ok_or(ReceiptError::Missing)?;
+        let (json, _) = after.split_once("-->").ok_or(ReceiptError::Missing)?;
+        Ok(serde_json::from_str(json.trim())?)
     }
 }
 
@@ -282,6 +281,11 @@ mod tests {
         let member = format!("{{\"{MEMBER}\": {}}}", receipt.to_json());
         assert_eq!(Receipt::read(&member).unwrap(), receipt);
         assert!(matches!(Receipt::read("{}"), Err(ReceiptError::Missing)));
+        // Content that imitates a receipt is not taken for it.
+        let false_one = "<!-- crossread-receipt {} -->";
+        assert_eq!(Receipt::read(&format!("{false_one}{html}")).unwrap(), receipt);
+        let quoting = format!("{{\"a\": \"{false_one}\", \"{MEMBER}\": {}}}", receipt.to_json());
+        assert_eq!(Receipt::read(&quoting).unwrap(), receipt);
         assert!(matches!(Receipt::read("plain"), Err(ReceiptError::Missing)));
     }
 

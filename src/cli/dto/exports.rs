@@ -1,6 +1,7 @@
 //! The JSON lines of `crossread export` and `crossread verify`.
 
 use crate::export::verify::{ComparedLine, ComparedPart, PartState};
+use crate::text::Clean;
 use serde::Serialize;
 
 /// A line of `export`: a file that was written.
@@ -19,22 +20,24 @@ pub(in crate::cli) struct ExportedLine {
 
 /// A line of `verify` about a part of the receipt.
 #[derive(Serialize)]
-pub(in crate::cli) struct DifferenceLine<'a> {
+pub(in crate::cli) struct DifferenceLine {
     what: &'static str,
-    name: &'a str,
+    name: String,
     state: &'static str,
-    then: Option<&'a str>,
-    now: Option<&'a str>,
+    then: Option<String>,
+    now: Option<String>,
 }
 
-impl<'a> DifferenceLine<'a> {
-    pub(in crate::cli) fn new(line: &'a ComparedLine) -> Self {
+impl DifferenceLine {
+    /// The line with clean words: a receipt comes from a file that anyone may have written.
+    pub(in crate::cli) fn new(line: &ComparedLine) -> Self {
+        let clean = |words: &String| Clean::line(words).to_string();
         Self {
             what: line.part.name(),
-            name: &line.name,
+            name: clean(&line.name),
             state: line.state.name(),
-            then: line.then.as_deref(),
-            now: line.now.as_deref(),
+            then: line.then.as_ref().map(clean),
+            now: line.now.as_ref().map(clean),
         }
     }
 }
