@@ -123,6 +123,8 @@ pub enum ViewFeature {
     Columns,
     /// The columns can stand for something else ([`ViewOptions::columns`]).
     ColumnUnits,
+    /// A row of the list has more to show than the card: the list has the larger part of the screen.
+    WideList,
 }
 
 /// The identity of a view: its index in [`VIEWS`].

@@ -147,7 +147,13 @@ impl BrowseScreen {
     pub(super) fn areas(&self, world: &World) -> BrowseAreas {
         let on_card = self.focus == BrowsePane::Card;
         let rows = self.contents.head.len() as u16;
-        layout::browse(world.size, on_card, self.zoomed, world.splits).with_head(rows)
+        let request = layout::BrowseRequest {
+            on_card,
+            zoomed: self.zoomed,
+            is_wide: self.id.offers(ViewFeature::WideList),
+            splits: world.splits,
+        };
+        layout::browse(world.size, request).with_head(rows)
     }
 
     /// The rows above the list that name its columns.

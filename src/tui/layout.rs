@@ -305,9 +305,21 @@ impl BrowseAreas {
     }
 }
 
+/// What a view asks of its layout.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BrowseRequest {
+    /// Whether the card has the focus.
+    pub(super) on_card: bool,
+    pub(super) zoomed: bool,
+    /// Whether the list has the larger part.
+    pub(super) is_wide: bool,
+    pub(super) splits: Splits,
+}
+
 /// The layout of a view: list beside card from 100 columns on, list above a drawer from 60 columns on, one
 /// of them alone on a smaller screen or when it is zoomed.
-pub(super) fn browse(size: (u16, u16), on_card: bool, zoomed: bool, splits: Splits) -> BrowseAreas {
+pub(super) fn browse(size: (u16, u16), request: BrowseRequest) -> BrowseAreas {
+    let BrowseRequest { on_card, zoomed, is_wide, splits } = request;
     let whole = body(size);
     let (mut left, mut right) = (Rect::ZERO, Rect::ZERO);
     if zoomed || whole.width < 60 || whole.width < WIDE && whole.height < 13 {
@@ -315,7 +327,11 @@ pub(super) fn browse(size: (u16, u16), on_card: bool, zoomed: bool, splits: Spli
     } else if whole.width < WIDE {
         (left, right) = drawer(whole, on_card, splits, Split::ViewDrawer);
     } else {
-        let usual = (whole.width * 9 / 20).clamp(50, 88);
+        let usual = if is_wide {
+            (whole.width * 3 / 5).clamp(50, 124)
+        } else {
+            (whole.width * 9 / 20).clamp(50, 88)
+        };
         let most = whole.width - 30;
         (left, right) = beside(whole, place(splits, Split::View, whole.width, usual, (30, most)));
     }

@@ -6,11 +6,13 @@ use crate::engine::{CarrierCounts, Joined};
 use crate::present::against::{self, BASE};
 use crate::present::line::words;
 use crate::present::list::{source, title};
-use crate::present::{Line, Role, carried, text_pane};
+use crate::present::{Line, Role, carried, text_pane, wrap};
 use crate::query::BaseComparison;
 
 /// Related articles that the card lists, at most.
 const RELATED: usize = 12;
+/// The end of the sentence about what stands elsewhere, where there is room.
+const TOO: &str = " too";
 /// Rows of the headline, at most.
 const HEADLINE: usize = 3;
 
@@ -116,7 +118,9 @@ impl CardBuilder<'_> {
         if shares.total() == 0.0 {
             return self.note("No other article is seen to carry a sentence of it.");
         }
-        let told = format!("{:.0}% of its words elsewhere too", 100.0 * shares.total());
+        let told = format!("{:.0}% of its words elsewhere", 100.0 * shares.total());
+        let has_room = wrap::width(&told) + TOO.len() <= self.columns;
+        let told = if has_room { told + TOO } else { told };
         let related = self.related(joined);
         if self.low {
             // The articles that follow are the answer: a bar and a heading leave no room for them.

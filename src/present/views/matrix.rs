@@ -41,7 +41,12 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     name: "matrix",
     title: "Matrix",
     tab: ViewTab::Own { key: "5", help: "matrix: actors by article" },
-    features: &[ViewFeature::MarkActors, ViewFeature::Columns, ViewFeature::ColumnUnits],
+    features: &[
+        ViewFeature::MarkActors,
+        ViewFeature::Columns,
+        ViewFeature::ColumnUnits,
+        ViewFeature::WideList,
+    ],
     build: |input| Some(Box::new(MatrixView::new(input)?)),
 };
 

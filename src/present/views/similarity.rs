@@ -30,7 +30,7 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     name: "similarity",
     title: "Similarity",
     tab: ViewTab::PageOf { view: "matrix", again: "similarity" },
-    features: &[ViewFeature::OpensAtArticle, ViewFeature::Columns],
+    features: &[ViewFeature::OpensAtArticle, ViewFeature::Columns, ViewFeature::WideList],
     build: |input| Some(Box::new(SimilarityView::new(input)?)),
 };
 

@@ -12,6 +12,7 @@ mod card;
 mod initials;
 
 use super::card_writer::CardWriter;
+use super::outlet_initials::beginning;
 use super::{
     ColumnAlign, EntryIx, ListRequest, SortKey, TableCell, TableColumn, View, ViewFeature,
     ViewInput, ViewOptions, ViewSpec, ViewTab,
@@ -54,6 +55,8 @@ pub struct SourcesView {
     table: SourceTable,
     /// The carrier of each article, as an index of the outlets of the table.
     carrier: Vec<usize>,
+    /// The most words of one source in quotation marks.
+    most: usize,
 }
 
 /// What one source has in the articles that are shown.
@@ -76,7 +79,8 @@ impl SourcesView {
         for (at, articles) in table.outlets.iter().enumerate() {
             articles.iter().for_each(|ix| carrier[ix.at()] = at);
         }
-        Some(Self { table, carrier })
+        let most = table.sources.iter().map(|source| source.counts(|_| true)[0].words).max();
+        Some(Self { table, carrier, most: most.unwrap_or(0) })
     }
 
     /// The sources, in the order of the view.
@@ -120,6 +124,16 @@ impl SourcesView {
     #[must_use]
     pub fn outlet<'c>(&self, input: ViewInput<'c>, at: usize) -> &'c str {
         carrier_name(input.corpus, self.table.outlets.get(at).map_or(&[][..], Vec::as_slice))
+    }
+
+    /// The letters of a carrier: its initials, or the beginning of its file name when it is an article whose
+    /// outlet is not known.
+    fn outlet_letters(&self, input: ViewInput<'_>, at: usize) -> String {
+        let first = self.table.outlets.get(at).and_then(|articles| articles.first());
+        match first.map(|&ix| input.corpus.article(ix)) {
+            Some(article) if article.outlet.is_none() => beginning(&article.path),
+            _ => initials(self.outlet(input, at)),
+        }
     }
 
     /// The carriers with an article of the scope.
@@ -172,12 +186,11 @@ impl SourcesView {
     }
 }
 
-/// `part` of `whole` as a bar in `columns`, in eighths of a column: the figures beside it differ by little.
+/// `part` of `whole` as a bar in `columns`, in halves of a column, rounded down: only the whole fills them.
 fn bar(part: usize, whole: usize, columns: usize) -> Line {
-    const PARTS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let eighths = (8 * part * columns).checked_div(whole).unwrap_or(0).min(8 * columns);
-    let eighths = eighths.max(usize::from(part > 0));
-    let text = "█".repeat(eighths / 8) + PARTS[eighths % 8];
+    let halves = (2 * part * columns).checked_div(whole).unwrap_or(0).min(2 * columns);
+    let halves = halves.max(usize::from(part > 0));
+    let text = "━".repeat(halves / 2) + if halves % 2 == 1 { "╸" } else { "" };
     let mut line = Line::of(text, Role::Bar);
     line.pad_to(columns);
     line
@@ -292,7 +305,7 @@ impl View for SourcesView {
         let blank = Line::new().plain(" ".repeat(shape.bar));
         let titles = ["words", "quotes", "indirect", "outlets", "top"].map(str::to_owned);
         let cells: Vec<String> =
-            carriers.iter().map(|&at| initials(self.outlet(input, at))).collect();
+            carriers.iter().map(|&at| self.outlet_letters(input, at)).collect();
         let tail = shape.tail(&titles, &blank, &cells, Role::Dim.into());
         Some(super::columned(Line::of("  source", Role::Dim), tail, columns))
     }
@@ -307,7 +320,6 @@ impl View for SourcesView {
         let carriers = self.carriers_shown(input);
         let shape = SourceColumns::new(columns, carriers.len());
         let figures = self.figures(input, entry);
-        let most = self.table.sources.first().map_or(0, |it| it.counts(|_| true)[0].words);
         let count = |count: usize| if count > 0 { count.to_string() } else { "·".to_owned() };
         let texts = [
             count(figures.direct.words),
@@ -323,7 +335,7 @@ impl View for SourcesView {
             count(records.map_or(0, |(_, records)| records.iter().map(words).sum()))
         };
         let cells: Vec<String> = carriers.iter().map(cell).collect();
-        let bar = bar(figures.direct.words, most, shape.bar);
+        let bar = bar(figures.direct.words, self.most, shape.bar);
         let tail = shape.tail(&texts, &bar, &cells, RoleSet::NONE);
         vec![super::columned(self.label(input, entry), tail, columns)]
     }

@@ -40,7 +40,7 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     name: "timeline",
     title: "Timeline",
     tab: ViewTab::Own { key: "6", help: "timeline: articles by time, and who was first with what" },
-    features: &[ViewFeature::OpensAtArticle],
+    features: &[ViewFeature::OpensAtArticle, ViewFeature::WideList],
     build: |input| Some(Box::new(TimelineView::new(input)?)),
 };
 

@@ -4,7 +4,7 @@ use super::{Finder, FinderPurpose, FinderResult};
 use crate::present::{Frame, Line, Role, RoleSet};
 use crate::tui::layout::finder as room;
 use crate::tui::selection::sign;
-use crate::tui::view::outline;
+use crate::tui::view::{clear_box, outline};
 use crate::tui::world::{Coverage, World};
 use ratatui::layout::Rect;
 
@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, finder: &Finder) {
     let areas = room(world.size);
     let (area, inner) = (areas.whole, areas.prompt);
-    frame.clear(area.x, area.y, area.width, area.height, RoleSet::NONE);
+    clear_box(frame, (area.x, area.y), (area.width, area.height));
     outline(frame, (area.x, area.y), (area.width, area.height));
     let (title, hint) = match &finder.purpose {
         FinderPurpose::SameAs(_, name) => {

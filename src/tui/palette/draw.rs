@@ -5,7 +5,7 @@ use crate::config::Action;
 use crate::present::wrap::{shorten_at_word, width};
 use crate::present::{Frame, Line, Role, RoleSet};
 use crate::tui::layout::box_margins;
-use crate::tui::view::outline;
+use crate::tui::view::{clear_box, outline};
 use crate::tui::world::World;
 use ratatui::layout::Rect;
 
@@ -36,7 +36,7 @@ pub(super) fn draw(frame: &mut Frame, world: &World, palette: &CommandPalette) {
     if whole.is_empty() {
         return;
     }
-    frame.clear(whole.x, whole.y, whole.width, whole.height, RoleSet::NONE);
+    clear_box(frame, (whole.x, whole.y), (whole.width, whole.height));
     outline(frame, (whole.x, whole.y), (whole.width, whole.height));
     frame.put(whole.x + 2, whole.y, whole.width - 4, " Commands ", Role::Focus);
     let rule = "─".repeat(usize::from(whole.width) - 2);

@@ -2,7 +2,7 @@
 
 use crate::config::{Action, Context};
 use crate::present::views::ViewId;
-use crate::present::{Frame, Line, Role};
+use crate::present::{Frame, Line, Role, RoleSet};
 use crate::tui::layout::tabs as rows;
 use crate::tui::model::Model;
 
@@ -120,6 +120,9 @@ fn shown(tab: &Tab, key: &str, form: TabForm) -> Line {
             let is_shown = *page == tab.title;
             line.push(format!("{page} "), if is_shown { Role::Selected } else { Role::Dim });
         }
+    } else if matches!(form, TabForm::Tight(_)) {
+        line.push(" ", RoleSet::NONE);
+        line.push(format!("{key} {}", tab.title), Role::Selected);
     } else {
         line.push(format!(" {key} {} ", tab.title), Role::Selected);
     }

@@ -6,7 +6,7 @@ use crate::analysis::quotes::{SilenceKind, Utterance};
 use crate::corpus::Site;
 use crate::present::line::counted;
 use crate::present::views::card_writer::CardWriter;
-use crate::present::views::{EntryIx, initials, utterances};
+use crate::present::views::{EntryIx, utterances};
 use crate::present::{Line, Role, RoleSet, wrap};
 use crate::query::SourceRecord;
 use crate::text::{Span, fold};
@@ -115,7 +115,7 @@ fn outlets(view: &SourcesView, writer: &mut CardWriter<'_>, entry: EntryIx) {
     let name = (columns / 3).clamp(8, 28);
     for (at, records) in outlets {
         let outlet = view.outlet(input, at);
-        let mut line = Line::of(format!("{:<5}", initials(outlet)), Role::Dim)
+        let mut line = Line::of(format!("{:<5}", view.outlet_letters(input, at)), Role::Dim)
             .plain(wrap::shorten(outlet, name));
         line.pad_to(name + 6);
         let all = words(&records);
