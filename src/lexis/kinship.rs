@@ -1,5 +1,7 @@
 //! Words of kinship: `wife`, `brother`.
 
+use super::given_names::Sex;
+
 /// Whether a word, in any case, names a relative.
 #[must_use]
 pub fn is_kinship(word: &str) -> bool {
@@ -35,4 +37,16 @@ pub fn is_kinship(word: &str) -> bool {
             | "fiancé"
             | "bride"
     )
+}
+
+/// The sex of the relative that a word names, in small letters; `None` for other words.
+#[must_use]
+pub fn sex_of_relative(word: &str) -> Option<Sex> {
+    match word {
+        "wife" | "sister" | "mother" | "daughter" | "aunt" | "niece" | "grandmother" | "bride"
+        | "granddaughter" | "widow" | "mum" | "mom" => Some(Sex::Female),
+        "husband" | "brother" | "father" | "son" | "uncle" | "nephew" | "grandfather"
+        | "grandson" | "widower" | "dad" => Some(Sex::Male),
+        _ => None,
+    }
 }

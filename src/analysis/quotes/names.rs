@@ -15,6 +15,7 @@ use super::verbs::is_finite;
 use crate::lexis::Lexis;
 use crate::lexis::gazetteer::{self, Classes, Gazetteer, is_paper_noun};
 use crate::lexis::given_names::{GivenNames, Sex};
+use crate::lexis::kinship::is_kinship;
 use crate::lexis::reporting::SpeechClass;
 use crate::text::{Sign, Span, fold};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -219,6 +220,7 @@ impl<'a> SpeakerNames<'a> {
                 let office = office.filter(|p| {
                     tokens[p.from..p.to].iter().any(|t| t.is(SpeechClass::ROLE))
                         && tokens[p.from].is(SpeechClass::DETERMINER)
+                        || self.names_kin(paragraph, (p.from, p.to))
                 });
                 let is_subject =
                     office.is_some() || subject.is_some_and(|p| heads(tokens, p, (from, to)));
@@ -236,6 +238,13 @@ impl<'a> SpeakerNames<'a> {
             }
             k = end;
         }
+    }
+
+    /// Whether the phrase `from..to` is somebody's relative: `Lina’s father`, `her mother`.
+    fn names_kin(&self, paragraph: usize, (from, to): (usize, usize)) -> bool {
+        let tokens = &self.paragraphs[paragraph][from..to];
+        let owns = |t: &SpeechToken| t.possessive || t.is(SpeechClass::POSSESSIVE);
+        tokens.iter().any(owns) && is_kinship(&self.folded(paragraph, to - 1))
     }
 
     /// Adds one occurrence of a name, with its gender, fullest form and role.

@@ -185,6 +185,8 @@ pub struct JudgedArticle {
     pub(super) terms: TermIndex,
     /// Number of sentences of running text.
     pub(super) prose: usize,
+    /// The names that `and` joins in it, ascending: see [`event::listed`].
+    listed: Vec<(u64, u64)>,
 }
 
 /// Words before the name that is the subject of a sentence, at most.
@@ -278,6 +280,7 @@ impl JudgedArticle {
             words_before: 0,
             prose: 0,
             base: BaseDay::of(doc),
+            listed: Vec::new(),
         };
         let mut statements = Vec::with_capacity(doc.sentences().len());
         let mut terms = Vec::with_capacity(doc.sentences().len());
@@ -291,10 +294,21 @@ impl JudgedArticle {
             terms.push(reader.terms(span));
         }
         let prose = reader.prose;
+        let mut listed = std::mem::take(&mut reader.listed);
+        listed.sort_unstable();
         let tokens = lexis.vectors().tokens_of(reader.stems.forms.iter().copied());
         let stems = reader.stems.weighed(&statements);
         let norm = sparse::norm(&stems);
-        Self { statements, stems, norm, tokens, terms: TermIndex::of(&terms), prose }
+        Self { statements, stems, norm, tokens, terms: TermIndex::of(&terms), prose, listed }
+    }
+
+    /// Whether the article joins two names by `and`, in either order. The names are their stems.
+    pub(super) fn lists(&self, one: &[u64], other: &[u64]) -> bool {
+        let joins = |first: &[u64], second: &[u64]| {
+            let pair = first.last().copied().zip(second.first().copied());
+            pair.is_some_and(|pair| self.listed.binary_search(&pair).is_ok())
+        };
+        joins(one, other) || joins(other, one)
     }
 
     /// Whether a sentence of the article has the stem.
@@ -378,6 +392,8 @@ struct StatementReader<'a, 'w> {
     prose: usize,
     /// The day of the article.
     base: BaseDay,
+    /// The names that `and` joins so far.
+    listed: Vec<(u64, u64)>,
 }
 
 impl StatementReader<'_, '_> {
@@ -396,6 +412,7 @@ impl StatementReader<'_, '_> {
         let is_name = self.are_names(range.clone(), is_heading);
         let quoted = quoted(text, span, words);
         let event_words = EventWords { text, words, folded, stems, is_name: &is_name };
+        self.listed.extend(event::listed(&event_words));
         let event = EventSignature::of(event_words, self.base, NamedPeople(self.lexis));
         let background = event::are_background(&event_words);
         let naming = NamedPeople(self.lexis).are_naming(&event_words);

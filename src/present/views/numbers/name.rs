@@ -14,6 +14,10 @@ use crate::corpus::Corpus;
 const LEAST: usize = 3;
 /// Words on one side of the number, at most.
 const MOST: usize = 6;
+/// Letters of a small word (`at`, `about`), at most.
+const SMALL: usize = 5;
+/// Small words between the number and the words of its name, at most.
+const MOST_SKIPPED: usize = 2;
 
 /// The name of `topic`, widened by the words beside it in the first sentence that has it.
 pub(super) fn name(corpus: &Corpus, topic: &Topic) -> String {
@@ -32,6 +36,17 @@ fn telling<'a>(words: impl Iterator<Item = &'a str>) -> usize {
     words.filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2).count()
 }
 
+/// The number of small words between the figure and the words of its name; `None` when there are
+/// other words. `words` are those beside the figure, the nearest first.
+fn skipped<'w>(
+    words: impl Iterator<Item = &'w &'w str> + Clone,
+    is_beside: impl Fn(usize) -> bool,
+) -> Option<usize> {
+    let is_small = |word: &&&str| word.len() <= SMALL && word.starts_with(char::is_lowercase);
+    let most = words.take_while(is_small).count().min(MOST_SKIPPED);
+    (0..=most).find(|&count| is_beside(count))
+}
+
 /// The words of the clause around a figure: those of the name, and as many more as a name needs.
 /// `None` when the words of the name do not stand beside the figure.
 fn widened(corpus: &Corpus, value: &PrintedFigure, lead: &str, tail: &str) -> Option<String> {
@@ -43,12 +58,15 @@ fn widened(corpus: &Corpus, value: &PrintedFigure, lead: &str, tail: &str) -> Op
         |c: char| !(c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '’' | '\''));
     let before: Vec<&str> = before.rsplit(is_sign).next()?.split_whitespace().collect();
     let behind: Vec<&str> = behind.split(is_sign).next()?.split_whitespace().collect();
-    let (mut ahead, mut after) = (lead.split_whitespace().count(), tail.split_whitespace().count());
-    let has_lead = before.join(" ").ends_with(lead) && ahead <= before.len();
-    let has_tail = behind.join(" ").starts_with(tail) && after <= behind.len();
-    if !has_lead || !has_tail {
-        return None;
-    }
+    let (ahead, after) = (lead.split_whitespace().count(), tail.split_whitespace().count());
+    // The name can lack small words beside the figure: “valued …” of “valued at $3m”.
+    let last = |skipped: usize| &before[..before.len() - skipped];
+    let has_lead = |skipped: usize| last(skipped).join(" ").ends_with(lead);
+    let skipped_before = skipped(before.iter().rev(), has_lead)?;
+    let has_tail = |skipped: usize| behind[skipped..].join(" ").starts_with(tail);
+    let skipped_behind = skipped(behind.iter(), has_tail)?;
+    let mut ahead = (ahead + skipped_before).min(before.len());
+    let mut after = (after + skipped_behind).min(behind.len());
     let words = |ahead: usize, after: usize| {
         before[before.len() - ahead..].iter().chain(&behind[..after]).copied()
     };

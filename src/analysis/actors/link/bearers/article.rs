@@ -89,7 +89,7 @@ impl<'b, 'f> ArticleSurnames<'b, 'f> {
             start: mention.span.start(),
             headline: headline && doc.blocks().len() > 1,
             gender: mention.gender,
-            pronoun: if several { evidence::pronoun(mention, forms) } else { None },
+            pronoun: if several { evidence::told_sex(mention, forms) } else { None },
             younger: if several { evidence::younger(mention, forms) } else { None },
             title: role.map(evidence::title_words).unwrap_or_default(),
             office: role.is_some_and(|role| evidence::is_office(role, forms.gazetteer)),

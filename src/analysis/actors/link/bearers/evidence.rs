@@ -9,8 +9,8 @@
 use super::super::form::{FormMention, NameForms};
 use crate::lexis::gazetteer::{Class, Gazetteer};
 use crate::lexis::given_names::Sex;
-use crate::lexis::kinship::is_kinship;
-use crate::text::fold;
+use crate::lexis::kinship::{is_kinship, sex_of_relative};
+use crate::text::{fold, without_possessive};
 
 /// Bytes before and after a full name that are searched for words of kinship, at most.
 const KINSHIP_REACH: usize = 48;
@@ -139,6 +139,25 @@ fn ceiling(text: &str, at: usize) -> usize {
     (at..=to).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(at)
 }
 
+/// Returns the gender of the first pronoun after a lone name in its sentence, or else the other
+/// gender than that of the relative whom the speaker tells of: `“My sister left,” Varrow said`.
+pub(super) fn told_sex(mention: &FormMention, forms: &NameForms<'_>) -> Option<Sex> {
+    let doc = forms.docs[mention.doc as usize];
+    pronoun(mention, forms).or_else(|| {
+        let own = relative_of_speaker(&doc.text()[..mention.span.start()])?;
+        Some(if own == Sex::Female { Sex::Male } else { Sex::Female })
+    })
+}
+
+/// The sex of the relative of whom the speaker tells in the quotation that a text ends in.
+fn relative_of_speaker(before: &str) -> Option<Sex> {
+    let quoted = before.trim_end().strip_suffix(['”', '"'])?;
+    let from = quoted.rfind(['“', '"', '\n'])?;
+    let mut words = quoted[from..].split(|c: char| !c.is_alphabetic() && c != '’' && c != '\'');
+    words.find(|word| word.eq_ignore_ascii_case("my"))?;
+    sex_of_relative(without_possessive(words.next()?))
+}
+
 /// Returns the gender of the first pronoun after a lone name in its sentence.
 pub(super) fn pronoun(mention: &FormMention, forms: &NameForms<'_>) -> Option<Sex> {
     let doc = forms.docs[mention.doc as usize];
@@ -170,7 +189,8 @@ pub(super) fn younger(mention: &FormMention, forms: &NameForms<'_>) -> Option<bo
 
 #[cfg(test)]
 mod tests {
-    use super::{explained, introduced};
+    use super::{explained, introduced, relative_of_speaker};
+    use crate::lexis::given_names::Sex;
 
     #[test]
     fn words_of_kinship_beside_a_name_are_read() {
@@ -186,5 +206,14 @@ mod tests {
         for after in [" said his wife", ", who met his wife,", ", the mayor,"] {
             assert!(!explained(after), "{after}");
         }
+    }
+
+    #[test]
+    fn a_speaker_is_not_the_relative_whom_the_quotation_tells_of() {
+        let sex = relative_of_speaker("It burned. “My sister’s mill is gone,” ");
+        assert_eq!(sex, Some(Sex::Female));
+        assert_eq!(relative_of_speaker("\"Ask my brother,\" "), Some(Sex::Male));
+        assert_eq!(relative_of_speaker("“My mill is gone,” "), None);
+        assert_eq!(relative_of_speaker("My sister left, and "), None);
     }
 }

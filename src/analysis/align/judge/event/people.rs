@@ -12,6 +12,13 @@ pub(super) struct NamedSlot {
     level: u8,
 }
 
+/// The level of a known town.
+const TOWN: u8 = 1;
+/// The level of a known region.
+const REGION: u8 = 2;
+/// The level of a country.
+const COUNTRY: u8 = 3;
+
 /// Reads the names of people and places.
 #[derive(Clone, Copy)]
 pub(in super::super) struct NamedPeople<'a>(pub(in super::super) &'a Lexis);
@@ -105,11 +112,11 @@ impl NamedPeople<'_> {
     fn level(self, name: &str) -> u8 {
         let classes = self.classes(name);
         if classes.has(Class::Country) {
-            3
+            COUNTRY
         } else if classes.has(Class::Region) {
-            2
+            REGION
         } else if classes.has(Class::Metropolis) || classes.has(Class::Town) {
-            1
+            TOWN
         } else {
             0
         }
@@ -142,15 +149,35 @@ pub(super) fn compare_people(sides: [EventSide<'_>; 2]) -> SameEvent {
     }
 }
 
-/// Whether two sentences name places of one size, and both articles know both.
+/// Whether two sentences name places that are no part of each other: an article lists them side by
+/// side (`in Tarn and Ostrick`), or both are towns or countries, and both articles know both.
 pub(super) fn compare_places(sides: [EventSide<'_>; 2]) -> SameEvent {
     let [a, b] = sides.map(|side| &side.sentence.event.places);
-    let one_level = a.iter().all(|ours| b.iter().all(|theirs| ours.level == theirs.level));
-    if one_level && are_apart(sides, |side| &side.sentence.event.places) {
+    let are_listed = |ours: &NamedSlot, theirs: &NamedSlot| {
+        sides.iter().any(|side| side.article.lists(&ours.stems, &theirs.stems))
+    };
+    let are_apart_in_size = |ours: &NamedSlot, theirs: &NamedSlot| {
+        ours.level == theirs.level && matches!(ours.level, TOWN | COUNTRY)
+    };
+    let all_apart = a.iter().all(|ours| {
+        b.iter().all(|theirs| are_apart_in_size(ours, theirs) || are_listed(ours, theirs))
+    });
+    if all_apart && are_apart(sides, |side| &side.sentence.event.places) {
         SameEvent::Doubtful
     } else {
         SameEvent::Possible
     }
+}
+
+/// The pairs of names that `and` joins, by the last stem of the first and the first stem of the second.
+pub(in super::super) fn listed(words: &EventWords<'_>) -> impl Iterator<Item = (u64, u64)> {
+    let joined = (1..words.folded.len().saturating_sub(1)).filter(|&at| {
+        words.word(at) == "and"
+            && words.is_name[at - 1]
+            && words.is_name[at + 1]
+            && !words.has_sign(at - 1..at + 1)
+    });
+    joined.map(|at| (words.stems[at - 1], words.stems[at + 1]))
 }
 
 /// Whether each sentence has names of a kind, none of which the other has, and the other article
@@ -174,5 +201,23 @@ fn are_apart<'a>(
 /// Words before the name of a place in which something is.
 const LOCATIVES: [&str; 2] = ["in", "at"];
 /// Verbs of speech.
-const SPEECH: [&str; 8] =
-    ["said", "says", "told", "added", "according", "spokesman", "spokeswoman", "reported"];
+const SPEECH: [&str; 18] = [
+    "said",
+    "says",
+    "told",
+    "added",
+    "according",
+    "spokesman",
+    "spokeswoman",
+    "reported",
+    "tells",
+    "say",
+    "announced",
+    "warned",
+    "confirmed",
+    "explained",
+    "noted",
+    "quoted",
+    "wrote",
+    "called",
+];

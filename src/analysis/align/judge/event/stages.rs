@@ -6,8 +6,8 @@ use super::{EventWords, SameEvent};
 /// The stage of a case that a sentence tells as its news.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CaseStage {
-    /// The place in [`STAGES`] of the last stage of which a verb tells (`was charged`).
-    told: Option<usize>,
+    /// The stages of which a verb tells (`was charged`), a bit each, by their place in [`STAGES`].
+    told: u8,
     /// The stages that the sentence names outside relative clauses, a bit each.
     named: u8,
     /// Whether another word tells of a case: a stage in the background, a court, a prison.
@@ -30,7 +30,7 @@ impl CaseStage {
                 if !in_relative {
                     case.named |= 1 << stage;
                     if has_auxiliary(words, at) {
-                        case.told = case.told.max(Some(stage));
+                        case.told |= 1 << stage;
                     }
                 }
             }
@@ -41,7 +41,7 @@ impl CaseStage {
 
     /// The stages of which the sentence can be the news, a bit each.
     fn news(self) -> u8 {
-        self.told.map_or(self.named, |stage| 1 << stage)
+        if self.told == 0 { self.named } else { self.told }
     }
 }
 
@@ -83,10 +83,13 @@ pub(super) fn compare(a: CaseStage, b: CaseStage) -> SameEvent {
     let is_late = |stages: u8| stages >= 1 << TRIAL;
     let is_beyond = |stages: u8, other: CaseStage| stages > 1 && !other.is_of_case;
     if ours != 0 && theirs != 0 {
+        let is_named = ours & b.named != 0 || theirs & a.named != 0;
         if ours & theirs != 0 {
             SameEvent::Possible
         } else if is_late(ours | theirs) {
             SameEvent::Excluded
+        } else if is_named {
+            SameEvent::Possible
         } else {
             SameEvent::Doubtful
         }
