@@ -215,3 +215,12 @@ fn rows_behind_the_limit_of_a_table_by_columns_are_counted() {
     let lines = problems(&read_bytes("columns.json", json.as_bytes()));
     assert_eq!(lines, ["3 rows left out: more than 100000 in one table"]);
 }
+
+#[test]
+fn what_stands_behind_too_many_blank_lines_is_told() {
+    let text = format!("Ferry late\n\n{SENTENCE}{}The crew left.\n", "\n".repeat(1_000_100));
+    let article = cut_off("lines.txt", text.as_bytes());
+    assert!(!article.text.content.contains("The crew left."));
+    let before = format!("{}Ferry late\n\n{SENTENCE}\n", "\n".repeat(1_000_100));
+    assert!(read_bytes("before.txt", before.as_bytes()).articles[0].is_whole());
+}

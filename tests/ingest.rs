@@ -834,3 +834,16 @@ fn an_article_knows_its_source_its_place_and_its_bytes() {
     let demo = crossread::ingest::read(&[Input::Demo]);
     assert!(demo.articles.iter().all(|article| &*article.origin.source == "demo"));
 }
+
+#[test]
+fn an_id_made_from_a_heading_names_no_area() {
+    let line = "The harbour board lends its boats to all who hold a card, and shares the cost with the town.";
+    let page = format!(
+        "<html><head><title>Boats</title></head><body><article><h1>Boats</h1><p>{line}</p><p>{line} It began in May.</p>\
+         <div id=\"sharing-boats-with-a-friend\"><h2>Sharing boats with a friend</h2><p>Two may share one card.</p></div>\
+         <div id=\"share-this\"><h2>Share this</h2><p>Send it to a friend of yours.</p></div></article></body></html>"
+    );
+    let found = described(&read_bytes(page.as_bytes()));
+    assert!(found.contains("\nTwo may share one card."), "{found}");
+    assert!(found.contains("- share: Send it to a friend of yours."), "{found}");
+}

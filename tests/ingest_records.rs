@@ -590,3 +590,41 @@ fn a_table_of_facts_beside_the_texts() {
          ! a table without a column for the text: its columns are id, title, source, author, date"
     );
 }
+
+#[test]
+fn records_without_an_element_around_them() {
+    let text = "The talks stalled on Monday after six days, and the envoys left.";
+    let of_articles = |title: &str| {
+        format!(
+            "<article><title>{title}</title><date>2026-03-04</date><text>{text}</text></article>\n"
+        )
+    };
+    let of_docs = |title: &str| {
+        format!("<doc id=\"1\" title=\"{title}\" date=\"2026-03-04\">\n{text}\n</doc>\n")
+    };
+    let both = format!(
+        "Talks stall | - | - | 2026-03-04 | -\n  {text}\nEnvoys leave | - | - | 2026-03-04 | -\n  {text}"
+    );
+    check(
+        "all.xml",
+        &[
+            ("elements", &(of_articles("Talks stall") + &of_articles("Envoys leave")), &both),
+            ("attributes", &(of_docs("Talks stall") + &of_docs("Envoys leave")), &both),
+        ],
+    );
+}
+
+#[test]
+fn facts_before_a_tab() {
+    let text = "The talks stalled on Monday after six days, and the envoys left.";
+    check(
+        "tabs.txt",
+        &[(
+            "keys and values",
+            &format!(
+                "Title\tTalks stall\nSource\tLomar Post\nAuthor\tAna Ruiz\nDate\t2026-03-04\n\n{text}\n"
+            ),
+            &format!("Talks stall | Lomar Post | Ana Ruiz | 2026-03-04 | -\n  {text}"),
+        )],
+    );
+}

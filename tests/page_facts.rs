@@ -85,6 +85,54 @@ fn dates_under_the_headline() {
 }
 
 #[test]
+fn dates_in_places_of_their_own() {
+    let creation = "<span property=schema:dateCreated content=2026-03-03T09:00:00+00:00></span>";
+    let teaser = "<div class=teaser><h3><a href=/b>Other</a></h3><span property=schema:dateCreated content=2026-02-02></span></div>";
+    let end = "<p>Diese Folge zitieren: Ana Ruiz, Quay shut.</p>";
+    for (body, day) in [
+        (
+            format!(
+                "<article><header><h1>Quay shut</h1>{creation}</header>{STORY}</article>{teaser}"
+            ),
+            "2026-03-03",
+        ),
+        (
+            format!(
+                "<main><h1>Quay shut</h1><p class=my-caption>03. März 2026 | Ports, Board</p>{STORY}</main>"
+            ),
+            "2026-03-03",
+        ),
+        (
+            format!(
+                "<main><figure><img src=q.jpg><figcaption><small>03.03.2026 Ports</small><h1>Quay shut</h1></figcaption></figure>{STORY}</main>"
+            ),
+            "2026-03-03",
+        ),
+        (
+            format!(
+                "<main><h1>Quay shut</h1>{STORY}{STORY}<p>Veröffentlicht am 03.03.2026</p>{STORY}{end}{end}{end}{end}{end}</main>"
+            ),
+            "2026-03-03",
+        ),
+        (
+            format!(
+                "<main><h1><span class=topline><span class=date>03.03.2026</span></span>Quay shut</h1>{STORY}</main>"
+            ),
+            "2026-03-03",
+        ),
+        (
+            format!(
+                "<main><h1>Quay shut</h1>{STORY}<div><h4>Published by Coast on <time class='date updated published' datetime=2026-03-03>3 March</time></h4></div></main>"
+            ),
+            "2026-03-03",
+        ),
+    ] {
+        let found = facts("<title>Quay shut</title>", &body);
+        assert!(found.ends_with(&format!("| {day} | -")), "{body}: {found}");
+    }
+}
+
+#[test]
 fn dates_of_something_else() {
     let comment = "<section id=comments><div class=comment><time datetime=2026-03-09>8 hours ago</time><p>About time.</p></div></section>";
     let card = "<aside class=promo><a href=/x>Another story</a><time datetime=2026-02-01>1 February</time></aside>";

@@ -100,6 +100,8 @@ pub(super) fn reason(tree: &HtmlTree<'_>, node: u32) -> Option<&'static str> {
     if let Some((_, reason)) = ELEMENTS.iter().find(|(known, _)| *known == name) {
         let is_frame = match name {
             "form" => holds_prose(tree, node),
+            // Pages lay the title over a picture.
+            "figcaption" => holds_title(tree, node),
             // The content of a component, which the browser shows.
             "template" => tag.attribute("shadowrootmode").is_some(),
             _ => false,
@@ -116,6 +118,12 @@ pub(super) fn reason(tree: &HtmlTree<'_>, node: u32) -> Option<&'static str> {
         return Some("footnote");
     }
     by_class(tree, node, name, &tag)
+}
+
+/// Whether a heading of the first level stands inside an element, among its first nodes.
+fn holds_title(tree: &HtmlTree<'_>, node: u32) -> bool {
+    let end = tree.nodes[node as usize].end.min(node + MAX_LOOK);
+    (node + 1..end).any(|inside| tree.nodes[inside as usize].name() == "h1")
 }
 
 /// Whether a browser shows the element only when a script or a key asks for it. A part that a

@@ -25,6 +25,10 @@ pub(super) fn decode_into(out: &mut String, source: &str) {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at + 1..];
+        if !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#') {
+            out.push('&');
+            continue;
+        }
         let after = rest.strip_prefix("amp;").filter(|inner| reference(inner).is_some());
         let inner = after.unwrap_or(rest);
         match reference(inner) {

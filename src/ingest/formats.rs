@@ -177,6 +177,13 @@ impl<'b> ItemContent<'b> {
         &text[*self.visible_start.get_or_init(start)..]
     }
 
+    /// The decoded text from the line of its first visible character.
+    fn text_from_first_line(&self) -> &str {
+        let text = self.text().unwrap_or_default();
+        let blank = text.len() - self.visible_text().len();
+        &text[text[..blank].rfind('\n').map_or(0, |end| end + 1)..]
+    }
+
     /// The first bytes of the visible text in ASCII lower case.
     fn text_head(&self) -> &str {
         self.text_head.get_or_init(|| head(self.visible_text()).to_ascii_lowercase())

@@ -23,6 +23,9 @@ use std::borrow::Cow;
 
 /// Bytes of a character reference between `&` and `;`, at most. The longest name of HTML has 31.
 const MAX_REFERENCE: usize = 32;
+/// The references that XML itself defines.
+const XML_REFERENCES: &[(&str, char)] =
+    &[("lt;", '<'), ("gt;", '>'), ("amp;", '&'), ("quot;", '"'), ("apos;", '\'')];
 
 /// Decodes the character references in `text`: numbers, the names of XML and those of HTML. What is
 /// no reference stays as it is.
@@ -35,8 +38,8 @@ pub(super) fn decoded(text: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         let after = &rest[at + 1..];
-        let (value, length) = reference(after).unwrap_or(("&".into(), 0));
-        out.push_str(&value);
+        let (value, length) = reference(after).unwrap_or(([Some('&'), None], 0));
+        out.extend(value.into_iter().flatten());
         rest = &after[length..];
     }
     out.push_str(rest);
@@ -44,30 +47,30 @@ pub(super) fn decoded(text: &str) -> Cow<'_, str> {
 }
 
 /// The value of the reference whose ampersand stands before `after`, and its length in bytes.
-fn reference(after: &str) -> Option<(Cow<'static, str>, usize)> {
+fn reference(after: &str) -> Option<(ReferenceText, usize)> {
+    let known = XML_REFERENCES.iter().find(|(written, _)| after.starts_with(written));
+    if let Some((written, value)) = known {
+        return Some(([Some(*value), None], written.len()));
+    }
     let window = &after.as_bytes()[..after.len().min(MAX_REFERENCE)];
     let end = window.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'#')?;
     let name = &after[..end];
     if window[end] != b';' {
-        return open_reference(name, window[end]).map(|value| (value.into(), end));
+        return open_reference(name, window[end]).map(|value| (value, end));
     }
     let value = match name.strip_prefix('#') {
-        Some(digits) => numeric(digits)?.to_string().into(),
-        None => text_of(entities::named(&after[..=end])?).into(),
+        Some(digits) => [Some(numeric(digits)?), None],
+        None => entities::named(&after[..=end])?,
     };
     Some((value, end + 1))
 }
 
 /// The value of a reference without its semicolon. Only names that stand in no address count.
-fn open_reference(name: &str, next: u8) -> Option<String> {
+fn open_reference(name: &str, next: u8) -> Option<ReferenceText> {
     let ends =
         ["acute", "grave", "circ", "uml", "tilde", "cedil", "nbsp", "quot", "amp", "slash", "ring"];
     let is_known = ends.iter().any(|end| name.ends_with(end)) && next != b'=';
-    if is_known { entities::named(name).map(text_of) } else { None }
-}
-
-fn text_of(characters: ReferenceText) -> String {
-    characters.into_iter().flatten().collect()
+    if is_known { entities::named(name) } else { None }
 }
 
 /// The character of a numeric reference. Numbers from 128 to 159 mean windows-1252, as in HTML.

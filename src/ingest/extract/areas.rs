@@ -9,6 +9,7 @@
 use super::measure::{PageMeasure, is_prose, words};
 use crate::ingest::blocks::PageBlock;
 use crate::ingest::markup::HtmlTag;
+use crate::ingest::metadata::letters;
 use crate::ingest::tree::{HtmlTree, NodeContent, is_block};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -107,6 +108,14 @@ const WORDS: &[(&str, &str)] = &[
     ("colophon", "rights"),
 ];
 
+/// Words of an id that is made from a heading, at least. A shorter one may name an area and its
+/// heading alike: `related-posts`.
+const MIN_ID_WORDS: usize = 4;
+/// Nodes at the start of an element among which its heading stands.
+const MAX_HEADING_NODES: usize = 8;
+/// Bytes of a heading that are compared.
+const MAX_HEADING: usize = 200;
+
 /// The areas of a page.
 pub(super) struct NamedAreas {
     /// For each node, the reason of the nearest area that it is in.
@@ -128,7 +137,7 @@ impl NamedAreas {
                 if node.parent as usize == at { None } else { reasons[node.parent as usize] };
             let own = || {
                 let NodeContent::Element(name, tag) = node.content else { return None };
-                let reason = reason(name, &tag)?;
+                let reason = reason(name, &tag).filter(|_| !has_id_of_heading(tree, at, &tag))?;
                 let inside = measure.inside(tree, at as u32);
                 let share = (sums[inside.end] - sums[inside.start]) as f64;
                 if share > MAX_SHARE * all { None } else { Some(reason) }
@@ -142,6 +151,29 @@ impl NamedAreas {
     pub(super) fn reason(&self, node: u32) -> Option<&'static str> {
         self.reasons.get(node as usize).copied().flatten()
     }
+}
+
+/// Whether the id of an element is made from the heading at its start, as programs for manuals do:
+/// `<div id="sharing-with-a-friend"><h2>Sharing with a friend</h2>`.
+fn has_id_of_heading(tree: &HtmlTree<'_>, at: usize, tag: &HtmlTag<'_>) -> bool {
+    let Some(id) = tag.attribute("id").filter(|_| tag.attribute("class").is_none_or(is_section))
+    else {
+        return false;
+    };
+    if id.split(['-', '_']).count() < MIN_ID_WORDS {
+        return false;
+    }
+    let end = (tree.nodes[at].end as usize).min(at + MAX_HEADING_NODES);
+    let is_heading =
+        |node: &usize| matches!(tree.nodes[*node].name(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    (at + 1..end).find(is_heading).is_some_and(|heading| {
+        letters(&tree.words(heading as u32, MAX_HEADING)).starts_with(&letters(id))
+    })
+}
+
+/// Whether a class says no more than that an element is a section.
+fn is_section(class: &str) -> bool {
+    class.split_ascii_whitespace().all(|word| word.eq_ignore_ascii_case("section"))
 }
 
 /// The reason that an element states by its name, role, class or id.

@@ -64,6 +64,8 @@ impl From<ExportError> for FormatError {
 /// Bytes of a text in which the first record must begin. A list of contents of 500 articles takes
 /// about 150 kB.
 const SNIFFED: usize = 1 << 20;
+/// Bytes of a page in which the first record must begin: markup is several times its text.
+const SNIFFED_MARKUP: usize = 4 * SNIFFED;
 
 /// Claims text with the marks of a database between its records.
 pub(super) fn sniff_text(content: &ItemContent<'_>) -> Option<Confidence> {
@@ -91,7 +93,8 @@ pub(super) fn sniff_markup(content: &ItemContent<'_>) -> Option<Confidence> {
     if !text.starts_with('<') || !markup::may_be_export(text) {
         return None;
     }
-    detect(&markup::paragraphs(text)).map(|_| Confidence::Certain)
+    let start = &text[..text.floor_char_boundary(SNIFFED_MARKUP)];
+    detect(&markup::paragraphs(start)).map(|_| Confidence::Certain)
 }
 
 /// Reads the records of a page.

@@ -60,14 +60,19 @@ fn unpacked_name(name: &str) -> String {
     }
 }
 
+/// Members of a gzip file, at most: as many as the records of a large crawl. Each takes memory anew.
+const MAX_MEMBERS: usize = 500_000;
+
 /// The members of a gzip file, one after another.
 pub(super) struct GzipMembers<'b> {
     rest: &'b [u8],
+    /// The number of members that were unpacked.
+    count: usize,
 }
 
 impl<'b> GzipMembers<'b> {
     fn new(bytes: &'b [u8]) -> Self {
-        Self { rest: bytes }
+        Self { rest: bytes, count: 0 }
     }
 
     /// The first bytes of the next member, unpacked.
@@ -87,6 +92,11 @@ impl<'b> GzipMembers<'b> {
     ) -> Option<Result<(), FormatError>> {
         if !self.rest.starts_with(MAGIC) {
             return None;
+        }
+        self.count += 1;
+        if self.count > MAX_MEMBERS {
+            self.rest = &[];
+            return Some(Err(unpack::UnpackError::TooManyMembers(MAX_MEMBERS).into()));
         }
         let room = limit.saturating_sub(out.len());
         let mut decoder = GzDecoder::new(&mut self.rest);

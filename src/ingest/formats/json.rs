@@ -36,6 +36,8 @@ pub(in crate::ingest) use search::parsed;
 const MAX_ERROR_ANSWER: usize = 64 << 10;
 /// Bytes of a JSON object on top of a text, at most.
 const MAX_FRONT_MATTER: usize = 64 << 10;
+/// Lines among which the first records of a text are looked for, counted with blank ones.
+const MAX_FIRST_LINES: usize = 1000;
 /// How often reading goes on behind a value that is not closed.
 const MAX_RESUMED: usize = 32;
 
@@ -171,7 +173,8 @@ fn json_after_notice(text: &str) -> Option<&str> {
 
 /// The text when its first line is broken and most of the others are objects.
 fn later_lines(text: &str) -> Option<&str> {
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(8).skip(1);
+    let first = text.lines().take(MAX_FIRST_LINES);
+    let mut lines = first.map(str::trim).filter(|line| !line.is_empty()).take(8).skip(1);
     let is_object = |line: &str| line.starts_with("{\"") && line.ends_with(['}', ',']);
     let (all, objects) = lines
         .by_ref()

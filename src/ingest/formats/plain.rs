@@ -29,6 +29,9 @@ const WRAP_WIDTHS: std::ops::RangeInclusive<usize> = 40..=110;
 const WRAP_SLACK: usize = 6;
 /// Bytes of a text that are read, at most. An export of 500 articles has 5 MB.
 const MAX_FILE: usize = 16 << 20;
+/// Lines of a text that are read, at most, counted with blank ones. An export of 500 articles has
+/// about 50 000.
+const MAX_LINES: usize = 1_000_000;
 /// Words of a headline, at most. A larger value takes first sentences without a stop.
 const MAX_HEADLINE_WORDS: usize = 30;
 /// Characters of a headline, at most, for scripts without spaces.
@@ -46,16 +49,23 @@ pub(super) fn read(
     content: &ItemContent<'_>,
     sink: &mut RecordSink<'_>,
 ) -> Result<(), FormatError> {
-    let text = content.text()?;
+    content.text()?;
     if content.visible_text().is_empty() {
         return Err(FormatError::Empty);
     }
+    let text = content.text_from_first_line();
     let read = &text[..text.floor_char_boundary(MAX_FILE)];
-    let is_cut = read.len() < text.len();
+    let mut ends = read.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+    let read = ends.nth(MAX_LINES).map_or(read, |(end, _)| &read[..end]);
+    let is_cut = !text[read.len()..].trim().is_empty();
     let lines = text_parts::cleaned(read);
     let parts = text_parts::articles(&lines);
     if let [only] = &parts[..] {
-        return sink.only_article(article(&text_parts::without_page_breaks(&lines[only.clone()])));
+        let mut draft = article(&text_parts::without_page_breaks(&lines[only.clone()]));
+        if is_cut {
+            draft.warn_too_long();
+        }
+        return sink.only_article(draft);
     }
     let last = parts.len() - 1;
     for (at, part) in parts.into_iter().enumerate() {

@@ -12,7 +12,7 @@
 //! below each has a top of its own: lines with metadata, an address, or a headline with a date. A
 //! part without one belongs to the article above it.
 
-use super::text_head;
+use super::{fields, text_head};
 use crate::text::Clean;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -24,16 +24,35 @@ const MIN_STRONG_SIGNS: usize = 5;
 /// Share of the parts that must have a top of their own, in tenths.
 const MIN_TOPS: usize = 8;
 
+/// The longest name of a fact before a tab, in bytes.
+const MAX_KEY: usize = 40;
+
 /// The line that stands for a page break in a clean text, which has no control characters.
 const PAGE_BREAK: &str = "␌";
 
-/// A text without control characters, and with its page breaks on lines of their own.
+/// A text without control characters, with its page breaks on lines of their own, and with a colon
+/// in place of a tab behind the name of a fact.
 pub(super) fn cleaned(text: &str) -> Clean {
+    let text = &with_colons(text);
     if text.contains('\u{c}') {
         Clean::text(&text.replace('\u{c}', "\n␌\n"))
     } else {
         Clean::text(text)
     }
+}
+
+/// A text whose first lines hold facts behind tabs, with colons in place of these: `Title⇥Talks stall`.
+fn with_colons(text: &str) -> Cow<'_, str> {
+    let fact = |line: &str| {
+        let (key, value) = line.split_once('\t')?;
+        let is_fact = key.len() <= MAX_KEY && !value.contains('\t') && fields::known(key).is_some();
+        is_fact.then(|| format!("{}: {value}", key.trim_end()))
+    };
+    if !super::head(text).lines().any(|line| fact(line).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.split_inclusive('\n');
+    Cow::Owned(lines.map(|line| fact(line).map_or(Cow::Borrowed(line), Cow::Owned)).collect())
 }
 
 /// A text without the lines that stand for page breaks.

@@ -36,6 +36,8 @@ pub(super) enum UnpackError {
     CrawlTooLarge(usize),
     #[error("more than {0} files in it")]
     TooMany(usize),
+    #[error("more than {0} compressed parts: read up to there")]
+    TooManyMembers(usize),
     #[error("left out: {0}")]
     LeftOut(String),
 }

@@ -20,6 +20,8 @@ use crate::ingest::xml::{XmlElement, XmlTree, root_name};
 const MAX_DEPTH: usize = 8;
 /// Elements in one another that are looked into for the fields of a record.
 const MAX_FIELD_DEPTH: usize = 6;
+/// Words of an element with a headline in an attribute and nothing but words inside, at least.
+const MIN_OWN_WORDS: usize = 12;
 /// Outermost elements of such XML, in lower case, that may stand without a declaration.
 const ROOTS: &[&str] = &[
     "doc",
@@ -114,7 +116,25 @@ pub(super) fn sniff(content: &ItemContent<'_>) -> Option<Confidence> {
     let name = root_name(text)?.0.to_ascii_lowercase();
     let is_declared = text.starts_with("<?xml");
     let is_page = PAGE_ROOTS.contains(&name.as_str());
-    (!is_page && (is_declared || ROOTS.contains(&name.as_str()))).then_some(Confidence::Certain)
+    let is_xml = !is_page && (is_declared || ROOTS.contains(&name.as_str()));
+    (is_xml || name == "article" && starts_record(text)).then_some(Confidence::Certain)
+}
+
+/// Whether the first element holds an element that no page has there, such as `title` or `date`:
+/// `<article><title>Talks stall</title>`. Records one a line need no element around them.
+fn starts_record(text: &str) -> bool {
+    let Some((_, start)) = root_name(text) else { return false };
+    let Some(end) = text[start..].find('>') else { return false };
+    let first = root_name(&text[start + end + 1..]).map(|(name, _)| name.to_ascii_lowercase());
+    first.is_some_and(|name| {
+        let field = known(&name).map(|known| known.field);
+        field.is_some() && !PAGE_ROOTS.contains(&name.as_str()) && !is_element_of_html(&name)
+    })
+}
+
+/// Whether pages have an element whose name is also that of a field.
+fn is_element_of_html(name: &str) -> bool {
+    matches!(name, "time" | "address" | "link" | "summary" | "content" | "label" | "source" | "a")
 }
 
 /// Reads each record.
@@ -150,9 +170,13 @@ fn find<'t>(element: &XmlElement<'t>, depth: usize, found: &mut Vec<(NamedRecord
     fields.take_children(element, 0);
     if fields.text_parents.is_empty() {
         // The element itself may be the text, with its facts in attributes.
-        if fields.record.has(Field::Headline)
-            && element.children().any(|child| is_paragraph(child.name()))
-        {
+        let is_text = || {
+            let mut children = element.children().peekable();
+            let is_bare = children.peek().is_none();
+            is_bare && element.text().split_whitespace().count() >= MIN_OWN_WORDS
+                || children.any(|child| is_paragraph(child.name()))
+        };
+        if fields.record.has(Field::Headline) && is_text() {
             fields.record.put("text", prose(element));
             found.push((fields.record(), element.source()));
         }

@@ -21,6 +21,12 @@ const MAX_WORDS: usize = 200_000;
 /// Words of a pull-quote, at most. A longer paragraph that stands in another one stays.
 const MAX_PULL_QUOTE: usize = 30;
 
+/// A text of which more than one word in so many is repeated, block by block, has no pull-quotes.
+const MAX_REPEATED_SHARE: usize = 4;
+/// Words of a paragraph that stands twice in an article by mistake of the page, at most. A longer one
+/// that is repeated alone is meant: terms, refrains of prose, sample texts.
+const MAX_EQUAL: usize = 40;
+
 /// Equal blocks in a row of which the first stays alone, at least. Galleries write such rows.
 const ROW: usize = 3;
 /// Words of a block in such a row, at least. Figures of a table repeat one another.
@@ -47,6 +53,8 @@ pub(in crate::ingest) fn take_out_repeated(blocks: &mut Vec<DraftBlock>) -> Remo
         return RemovedBlocks::new();
     }
     let mut reasons = vec![None; blocks.len()];
+    // Repeated blocks with none beside them that is repeated too.
+    let mut alone = Vec::new();
     mark_rows(&folded, &mut reasons);
     let mut bearers: FxHashMap<&[String], usize> = FxHashMap::default();
     let mut order: Vec<usize> =
@@ -56,17 +64,44 @@ pub(in crate::ingest) fn take_out_repeated(blocks: &mut Vec<DraftBlock>) -> Remo
         let runs = || folded[at].windows(RUN);
         let first = runs().next().and_then(|run| bearers.get(run).copied());
         if let Some(bearer) = first
-            && (folded[at].len() <= MAX_PULL_QUOTE || folded[at] == folded[bearer])
+            && (folded[at].len() <= MAX_PULL_QUOTE || is_equal(&folded, bearer, at))
             && runs().all(|run| bearers.get(run) == Some(&bearer))
         {
             reasons[at] = Some("repeated");
+            if !is_doubled(&folded, bearer, at) {
+                alone.push(at);
+            }
             continue;
         }
         for run in runs() {
             bearers.entry(run).or_insert(at);
         }
     }
+    // Pull-quotes are a small part of an article: a text of which much is repeated means it.
+    let all: usize = folded.iter().map(Vec::len).sum();
+    if alone.iter().map(|at| folded[*at].len()).sum::<usize>() * MAX_REPEATED_SHARE > all {
+        alone.iter().for_each(|at| reasons[*at] = None);
+    }
     part(blocks, reasons)
+}
+
+/// Whether a block is equal to another one and is no paragraph that the article repeats on its own:
+/// it is short, or a block beside it is repeated with it.
+fn is_equal(folded: &[Vec<String>], bearer: usize, at: usize) -> bool {
+    folded[at] == folded[bearer]
+        && (folded[at].len() <= MAX_EQUAL || is_doubled(folded, bearer, at))
+}
+
+/// Whether a block beside an equal one is repeated with it, as where a page has its text twice.
+fn is_doubled(folded: &[Vec<String>], bearer: usize, at: usize) -> bool {
+    let beside = |of: usize, step: isize| {
+        folded.get(of.checked_add_signed(step)?).filter(|words| words.len() >= MIN_IN_ROW)
+    };
+    let is_same = |step: isize| {
+        beside(at, step)
+            .is_some_and(|words| *words != folded[at] && beside(bearer, step) == Some(words))
+    };
+    folded[at] == folded[bearer] && (is_same(-1) || is_same(1))
 }
 
 /// Marks all but the first of equal blocks in a row.
@@ -74,7 +109,7 @@ fn mark_rows(folded: &[Vec<String>], reasons: &mut [Option<&'static str>]) {
     let mut start = 0;
     while start < folded.len() {
         let same = folded[start..].iter().take_while(|words| **words == folded[start]).count();
-        if same >= ROW && folded[start].len() >= MIN_IN_ROW {
+        if same >= ROW && (MIN_IN_ROW..=MAX_EQUAL).contains(&folded[start].len()) {
             reasons[start + 1..start + same].fill(Some("repeated"));
         }
         start += same;
@@ -118,6 +153,24 @@ mod tests {
         assert_eq!(taken(&row), ["Quay in the rain"; 3]);
         assert!(taken(&["412", "412", "412", "412"]).is_empty());
         assert!(taken(&["Quay in the rain", "The board met.", "Quay in the rain"]).is_empty());
+    }
+
+    #[test]
+    fn a_long_paragraph_that_is_repeated_alone_stays() {
+        let terms =
+            "The harbour board lends the boat to the holder of this card for one day. ".repeat(4);
+        let (one, two) = ("Rules for the summer of this year", "Rules for the winter of this year");
+        assert!(taken(&[one, &terms, two, &terms]).is_empty());
+        assert!(taken(&[&terms, &terms, &terms]).is_empty());
+        let rule = "Hold the rail at all times and keep your hands inside";
+        let text =
+            ["First ride", rule, "Second ride", rule, "Third ride", rule, "Fourth ride", rule];
+        assert!(taken(&text).is_empty());
+        // A page that has its text twice.
+        let next = "Boats are lent at the east quay from eight in the morning.";
+        assert_eq!(taken(&[&terms, next, "Share this page", &terms, next]).len(), 2);
+        let short = "Cards are sold at the gate from eight in the morning on.";
+        assert_eq!(taken(&[&terms, short, "Rules for the winter of this year", short]), [short]);
     }
 
     #[test]

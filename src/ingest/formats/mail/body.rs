@@ -17,6 +17,8 @@ const MAX_FRAME_WORDS: usize = 30;
 /// Blocks at the start of a mail that may be such lines.
 const MAX_TOP: usize = 6;
 
+/// Bytes of the parts of a mail that are rendered, at most; a newsletter has about 200 kB.
+const MAX_BODY: usize = 8 << 20;
 /// Words of the lines in front of the text.
 const TOP_WORDS: &[&str] = &[
     "view in browser",
@@ -72,15 +74,11 @@ pub(super) fn texts<'m>(mail: &'m Message<'m>) -> impl Iterator<Item = Cow<'m, s
 
 /// Renders the text of `mail` into `draft`.
 pub(super) fn render(mail: &Message<'_>, draft: &mut ArticleDraft) {
-    let part = |is_html: bool| {
-        let bodies: Vec<Cow<'_, str>> = if is_html {
-            mail.html_bodies().filter_map(html_of).collect()
-        } else {
-            mail.text_bodies().filter_map(text_of).collect()
-        };
-        bodies.join("\n\n")
-    };
-    let (html, text) = (part(true), part(false));
+    let (html, is_cut) = joined(mail.html_bodies().filter_map(html_of));
+    let (text, is_text_cut) = joined(mail.text_bodies().filter_map(text_of));
+    if is_cut || is_text_cut {
+        draft.warn_too_long();
+    }
     if !html.trim().is_empty() {
         article_body::markup(draft, &without_tables(&html));
     }
@@ -88,6 +86,22 @@ pub(super) fn render(mail: &Message<'_>, draft: &mut ArticleDraft) {
     if text.split_whitespace().count() > 2 * rendered {
         plain::put_blocks(draft, without_signature(&text));
     }
+}
+
+/// The parts of a text up to the limit, and whether something is behind it.
+fn joined<'m>(parts: impl Iterator<Item = Cow<'m, str>>) -> (String, bool) {
+    let mut out = String::new();
+    for part in parts {
+        if !out.is_empty() {
+            out.push_str("\n\n");
+        }
+        let end = part.floor_char_boundary(MAX_BODY.saturating_sub(out.len()));
+        out.push_str(&part[..end]);
+        if end < part.len() {
+            return (out, true);
+        }
+    }
+    (out, false)
 }
 
 fn html_of<'m>(part: &'m mail_parser::MessagePart<'m>) -> Option<Cow<'m, str>> {

@@ -81,6 +81,12 @@ const PUBLICATION_MARKS: &[&str] = &[
     "newsitem-time",
 ];
 
+/// Properties of the creation of an article, in the forms of RDFa and of microdata.
+const CREATION_PROPERTIES: &[&str] =
+    &["schema:datePublished", "schema:dateCreated", "dateCreated", "dc:date", "dc:created"];
+/// Elements above the title in which such a property counts.
+const TITLE_LEVELS: usize = 5;
+
 /// Labels of the date of publication that are no words of dates.
 const DATE_LABELS: &[&str] = &[
     "date",
@@ -150,7 +156,12 @@ impl SeenPage<'_, '_> {
         let best = best.map(|(_, date)| with_time(date, timed));
         found.published = best.or_else(|| self.only_date());
         if found.published.is_none() {
-            found.published = self.date_at_start().or_else(|| self.date_in_title());
+            found.published = self
+                .date_of_node()
+                .or_else(|| self.published_line())
+                .or_else(|| self.date_at_start())
+                .or_else(|| self.date_of_own_element(self.title?))
+                .or_else(|| self.date_in_title());
         }
     }
 
@@ -170,7 +181,7 @@ impl SeenPage<'_, '_> {
             };
             if !(is_told || element.name() == "time" && element.end > title || says())
                 || marks.contains("modified")
-                || marks.contains("updated")
+                || marks.contains("updated") && !marks.contains("publish")
                 || self.is_in_other_area(node)
             {
                 continue;
@@ -191,6 +202,47 @@ impl SeenPage<'_, '_> {
             }
         }
         found
+    }
+
+    /// The date in an element for machines that systems put beside the title of an article, with
+    /// the property of its creation: `<span property="schema:dateCreated" content="…">`.
+    fn date_of_node(&self) -> Option<FoundDate> {
+        let title = self.blocks[self.title?].nodes.start;
+        // The nearest element around the title that has such a property decides.
+        let mut levels = self.tree.ancestors(title).take(TITLE_LEVELS);
+        levels.find_map(|around| {
+            let inside = around..self.tree.nodes[around as usize].end;
+            let mut days = inside.filter_map(|node| self.creation_of(node)).peekable();
+            days.peek()?;
+            Some(only_day(days))
+        })?
+    }
+
+    /// The date of creation that an element states for machines.
+    fn creation_of(&self, node: u32) -> Option<FoundDate> {
+        let tag = self.tree.nodes[node as usize].tag()?;
+        let property = tag.attribute("property").or_else(|| tag.attribute("itemprop"))?;
+        let is_creation = CREATION_PROPERTIES.iter().any(|it| property.eq_ignore_ascii_case(it));
+        let content = tag.attribute("content").filter(|_| is_creation)?;
+        dates::in_line(&entities::decoded(content)).published
+    }
+
+    /// The date of the lines that say when something was published and little else, wherever they
+    /// stand outside of other areas: `Published on 3 March 2026`. They agree on one day.
+    fn published_line(&self) -> Option<FoundDate> {
+        let days = (0..self.blocks.len()).filter_map(|at| {
+            let block = &self.blocks[at];
+            let text = &block.draft.text;
+            let is_line = block.cut.is_none()
+                && text.len() <= MAX_LINE
+                && block.draft.words() <= MAX_WORDS
+                && has_publication_word(text)
+                && !self.is_in_other_area(block.nodes.start)
+                && !is_sentence(&block.draft)
+                && self.other_words(at, None) <= MAX_OTHER_WORDS;
+            if is_line { self.dates_in(text).published } else { None }
+        });
+        only_day(days)
     }
 
     /// Whether the text at a node stands in comments, menus and the like.
@@ -275,11 +327,21 @@ impl SeenPage<'_, '_> {
     /// whatever area its class names.
     fn told_zone(&self, at: usize) -> Option<PageZone> {
         let behind = at.checked_sub(self.title?)?;
-        let is_area = matches!(self.reasons[at], Some("sidebar" | "aside" | "share"));
-        if !(1..=MAX_TOLD_BEHIND).contains(&behind) || !is_area || self.blocks[at].cut.is_some() {
+        if !(1..=MAX_TOLD_BEHIND).contains(&behind) {
             return None;
         }
         let block = &self.blocks[at];
+        // Pages dress the line below the title as a caption.
+        let text = &block.draft.text;
+        if block.cut.is_some_and(|(_, why)| why == "caption")
+            && (only_date(text).is_some() || is_date_and_labels(text))
+        {
+            return Some(PageZone::BehindTitle);
+        }
+        let is_area = matches!(self.reasons[at], Some("sidebar" | "aside" | "share"));
+        if !is_area || block.cut.is_some() {
+            return None;
+        }
         let around = self.tree.ancestors(block.nodes.start).take(LEVELS);
         let is_told = around.chain(block.nodes.clone()).any(|node| {
             let element = &self.tree.nodes[node as usize];
@@ -368,6 +430,14 @@ impl SeenPage<'_, '_> {
         let words = self.blocks[at].draft.text.split_whitespace();
         words.map(|word| usize::from(is_other(word)).max(signs(word).saturating_sub(8) / 2)).sum()
     }
+}
+
+/// The first of some dates when all are of one day.
+fn only_day(mut dates: impl Iterator<Item = FoundDate>) -> Option<FoundDate> {
+    let day = |date: &FoundDate| date.date(None).map(|date| date.day());
+    let first = dates.next()?;
+    let known = day(&first)?;
+    if dates.all(|other| day(&other) == Some(known)) { Some(first) } else { None }
 }
 
 fn is_timed(date: &FoundDate) -> bool {
