@@ -195,7 +195,7 @@ impl<'a> TimelineRow<'a> {
         let taken = if wide == 0 { OUTLET } else { shown.len() * wide };
         let room = room.saturating_sub(taken + 2);
         let has_wait = room >= WAIT_HEADLINE + WAIT;
-        let own = if clock.own == 0 { 0 } else { clock.own.max(OWN.len()) + 2 };
+        let own = if clock.own == 0 || wide == 0 { 0 } else { clock.own.max(OWN.len()) + 2 };
         let own = if room >= OWN_HEADLINE + WAIT + own { own } else { 0 };
         let shown = if wide == 0 { Vec::new() } else { shown };
         Self { clock, lanes, shown, wide, has_wait, own, columns }
@@ -224,6 +224,7 @@ impl<'a> TimelineRow<'a> {
             let label = match row {
                 0 if rows == 1 && !zone.is_empty() => format!("{zone} · {told}"),
                 0 => told.clone(),
+                row if row + 1 == rows && !zone.is_empty() && self.own > 0 => zone.clone(),
                 row if row + 1 == rows && !zone.is_empty() => format!("times in {zone}"),
                 _ => String::new(),
             };
