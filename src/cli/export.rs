@@ -147,14 +147,16 @@ impl ExportArguments {
 
     /// Writes the folder of tables and texts.
     fn folder(&self, folder: &Path, source: &ExportSource<'_>, out: &mut Output) -> Result<()> {
-        let tables: Vec<(&TableSpec, DataTable)> =
+        let mut tables: Vec<(&TableSpec, DataTable)> =
             self.tables().into_iter().map(|spec| (spec, spec.build(source))).collect();
+        let mut receipt = self.receipt("tables", source, &tables);
+        let page = dictionary::readme(&tables, &receipt);
         let mut made: Vec<MadeFile> = tables
-            .iter()
+            .iter_mut()
             .map(|(spec, table)| MadeFile {
                 table: Some(spec.name),
-                rows: Some(table.rows.len()),
-                ..MadeFile::new("table", spec.file(), table.csv())
+                rows: Some(table.rows),
+                ..MadeFile::new("table", spec.file(), std::mem::take(&mut table.csv))
             })
             .collect();
         made.push(MadeFile::new("dictionary", "dictionary.csv", dictionary::dictionary(&tables)));
@@ -164,15 +166,13 @@ impl ExportArguments {
                 made.push(MadeFile { what, table: None, rows: None, file });
             }
         }
-        let mut receipt = self.receipt("tables", source, &tables);
-        let page = dictionary::readme(&tables, &receipt);
         made.push(MadeFile::new("dictionary", "README.md", page.into_bytes()));
         receipt.files = made
             .iter()
             .map(|it| ReceiptFile { file: it.file.path.clone(), bytes: hash(&it.file.bytes) })
             .collect();
         made.push(MadeFile::new("receipt", RECEIPT_FILE, receipt.to_json().into_bytes()));
-        let files: Vec<OutputFile> = made.iter().map(|it| it.file.clone()).collect();
+        let files: Vec<&OutputFile> = made.iter().map(|it| &it.file).collect();
         write_folder(folder, &files, self.force).map_err(unusable)?;
         self.tell_folder(folder, made, out)
     }

@@ -44,7 +44,7 @@ pub fn readme(tables: &[(&TableSpec, DataTable)], receipt: &Receipt) -> String {
          | file | rows | a row is |\n|---|---|---|\n",
     );
     for (spec, table) in tables {
-        let _ = writeln!(page, "| {} | {} | {} |", spec.file(), table.rows.len(), spec.meaning);
+        let _ = writeln!(page, "| {} | {} | {} |", spec.file(), table.rows, spec.meaning);
     }
     page.push_str("\nWhat was exported:\n\n");
     for (label, value) in receipt.lines() {

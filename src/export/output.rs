@@ -112,7 +112,7 @@ pub fn expect_empty_folder(folder: &Path, force: bool) -> Result<(), OutputError
 /// # Errors
 /// When a file cannot be written. The files that this call made are removed again; a file that was
 /// replaced stays replaced.
-pub fn write_folder(folder: &Path, files: &[OutputFile], force: bool) -> Result<(), OutputError> {
+pub fn write_folder(folder: &Path, files: &[&OutputFile], force: bool) -> Result<(), OutputError> {
     expect_empty_folder(folder, force)?;
     let is_new = fs::symlink_metadata(folder).is_err();
     let failed = |path: &Path, error| OutputError::Write(shown(path), error);
@@ -159,11 +159,11 @@ mod tests {
     fn a_folder_with_content_is_refused_without_force() {
         let root = TempDir::new().unwrap();
         let folder = root.path().join("out");
-        write_folder(&folder, &[file("a.csv"), file("texts/b.txt")], false).unwrap();
+        write_folder(&folder, &[&file("a.csv"), &file("texts/b.txt")], false).unwrap();
         assert_eq!(fs::read(folder.join("texts/b.txt")).unwrap(), b"text");
-        let again = write_folder(&folder, &[file("a.csv")], false);
+        let again = write_folder(&folder, &[&file("a.csv")], false);
         assert!(matches!(again, Err(OutputError::NotEmpty(_))));
-        write_folder(&folder, &[file("a.csv")], true).unwrap();
+        write_folder(&folder, &[&file("a.csv")], true).unwrap();
         let one = folder.join("a.csv");
         assert!(matches!(write_file(&one, b"new", false), Err(OutputError::Exists(_))));
         write_file(&one, b"new", true).unwrap();
@@ -175,7 +175,8 @@ mod tests {
         let root = TempDir::new().unwrap();
         let folder = root.path().join("out");
         // The second file cannot be made: its folder has the name of the first file.
-        let files = [file("a"), file("texts/b.txt"), file("a/c.txt")];
+        let files = ["a", "texts/b.txt", "a/c.txt"].map(file);
+        let files = files.each_ref();
         assert!(matches!(write_folder(&folder, &files, false), Err(OutputError::Write(..))));
         assert!(!folder.exists(), "{:?}", fs::read_dir(&folder).map(Iterator::count));
         fs::create_dir(&folder).unwrap();

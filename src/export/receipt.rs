@@ -227,7 +227,7 @@ pub fn repairs_hash(lines: &[String]) -> String {
 /// The rows and the digest of a table.
 #[must_use]
 pub fn digest(spec: &TableSpec, table: &DataTable) -> ReceiptTable {
-    ReceiptTable { table: spec.name.to_owned(), rows: table.rows.len(), digest: hash(&table.csv()) }
+    ReceiptTable { table: spec.name.to_owned(), rows: table.rows, digest: hash(&table.csv) }
 }
 
 /// An article as an input of the receipt.

@@ -1,8 +1,8 @@
 //! Findings as tidy tables: one row a thing, ids and code points as in JSON.
 //!
 //! ```text
-//! TableSpec (name, meaning, needed findings) ── build ──► DataTable ── csv ──► quotes.csv
-//!                                                              └──── digest ──► receipt
+//! TableSpec (name, meaning, needed findings) ── build ──► DataTable ─┬─ csv ──► quotes.csv
+//!                                                              └─ digest ──► receipt
 //! ```
 //!
 //! To add a table, write a file with a function that gives a [`DataTable`] and add a row to

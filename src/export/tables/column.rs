@@ -5,9 +5,10 @@
 //! RowDescription::new()
 //!     .id("quote", "the id of the quote", |row| …)      name, meaning, value
 //!     .whole("start", "first code point", |row| …)
-//!     .table(rows)  ──►  DataTable { columns, rows of cells }
+//!     .table(rows)  ──►  DataTable { columns, rows, csv }
 //! ```
 
+use super::spreadsheet::Spreadsheet;
 use crate::corpus::Site;
 use crate::export::ExportSource;
 
@@ -51,14 +52,17 @@ pub struct DataColumn {
     pub meaning: &'static str,
 }
 
-/// Rows with the heads of their columns. An empty cell is a value that is not known or does not
-/// apply.
+/// A table as comma-separated values, with the heads of its columns. An empty cell is a value that
+/// is not known or does not apply. The cells are not kept one by one: a table of alignments can
+/// have a million rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataTable {
     /// The heads of the columns.
     pub columns: Vec<DataColumn>,
-    /// The cells of each row, one a column.
-    pub rows: Vec<Vec<String>>,
+    /// The number of rows without the header.
+    pub rows: usize,
+    /// The table in UTF-8: a header, then a line a row, with line feeds.
+    pub csv: Vec<u8>,
 }
 
 /// A value that fills a cell.
@@ -212,9 +216,13 @@ impl<'a, R> RowDescription<'a, R> {
 
     /// The table of `rows`.
     pub(super) fn table(self, rows: impl IntoIterator<Item = R>) -> DataTable {
-        let cells = |row: R| self.columns.iter().map(|(_, value)| value(&row)).collect();
-        let rows = rows.into_iter().map(cells).collect();
-        DataTable { columns: self.columns.iter().map(|(column, _)| *column).collect(), rows }
+        let columns: Vec<DataColumn> = self.columns.iter().map(|(column, _)| *column).collect();
+        let mut sheet = Spreadsheet::new(&columns);
+        for row in rows {
+            sheet.row(self.columns.iter().map(|(column, value)| (column.kind, value(&row))));
+        }
+        let (rows, csv) = sheet.finish();
+        DataTable { columns, rows, csv }
     }
 }
 

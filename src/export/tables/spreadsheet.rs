@@ -8,8 +8,8 @@
 //! Text that begins with a sign of a formula gets a guard before it, and so does text that begins
 //! with the guard. To undo it, take one apostrophe away from the beginning of each text.
 
-use super::{DataTable, DataType};
-use csv::{Terminator, WriterBuilder};
+use super::{DataColumn, DataType};
+use csv::{Terminator, Writer, WriterBuilder};
 
 /// The character before text that could be a formula.
 pub const GUARD: char = '\'';
@@ -31,22 +31,35 @@ pub fn unguarded(text: &str) -> &str {
     text.strip_prefix(GUARD).unwrap_or(text)
 }
 
-impl DataTable {
-    /// The table as comma-separated values in UTF-8: a header, then a line a row, with line feeds.
-    #[must_use]
-    pub fn csv(&self) -> Vec<u8> {
+/// A table that is written row by row.
+pub(super) struct Spreadsheet {
+    writer: Writer<Vec<u8>>,
+    rows: usize,
+}
+
+impl Spreadsheet {
+    /// A table with a header and no row.
+    pub(super) fn new(columns: &[DataColumn]) -> Self {
         let mut writer =
             WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(Vec::new());
         // A writer into memory does not fail, and every row has one cell a column.
-        let _ = writer.write_record(self.columns.iter().map(|column| column.name));
-        for row in &self.rows {
-            let cells = row.iter().zip(&self.columns).map(|(cell, column)| match column.kind {
-                DataType::Text | DataType::Id => guarded(cell),
-                DataType::Whole | DataType::Number | DataType::Truth => cell.clone(),
-            });
-            let _ = writer.write_record(cells);
-        }
-        writer.into_inner().unwrap_or_default()
+        let _ = writer.write_record(columns.iter().map(|column| column.name));
+        Self { writer, rows: 0 }
+    }
+
+    /// Adds a row of cells with the types of their columns.
+    pub(super) fn row(&mut self, cells: impl Iterator<Item = (DataType, String)>) {
+        let cells = cells.map(|(kind, cell)| match kind {
+            DataType::Text | DataType::Id => guarded(&cell),
+            DataType::Whole | DataType::Number | DataType::Truth => cell,
+        });
+        let _ = self.writer.write_record(cells);
+        self.rows += 1;
+    }
+
+    /// The number of rows, and the table.
+    pub(super) fn finish(self) -> (usize, Vec<u8>) {
+        (self.rows, self.writer.into_inner().unwrap_or_default())
     }
 }
 
