@@ -23,6 +23,7 @@ mod dto;
 mod export;
 mod facts;
 mod find;
+mod headlines;
 mod list;
 mod man;
 mod matrix;
@@ -30,8 +31,10 @@ mod names;
 mod numbers;
 mod omissions;
 mod open;
+mod origins;
 mod output;
 mod passages;
+mod plan;
 mod printed;
 mod quotes;
 #[cfg(feature = "tui")]
@@ -158,6 +161,9 @@ const COMMANDS: &[CommandRow] = &[
     CommandRow::of::<find::FindArguments>(),
     CommandRow::of::<diff::DiffArguments>(),
     CommandRow::of::<check::CheckArguments>(),
+    CommandRow::of::<plan::PlanArguments>(),
+    CommandRow::of::<headlines::HeadlinesArguments>(),
+    CommandRow::of::<origins::OriginsArguments>(),
     CommandRow::of::<repair::RepairArguments>(),
     CommandRow::of::<facts::FactsArguments>(),
     CommandRow::of::<export::ExportArguments>(),

@@ -16,6 +16,7 @@ pub mod layers;
 pub mod line;
 pub mod list;
 pub mod marks;
+pub mod questions;
 mod role;
 pub mod roles;
 pub mod style;

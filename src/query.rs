@@ -21,9 +21,12 @@ mod concordance;
 mod conflicts;
 mod fidelity;
 mod finding;
+mod headlines;
 mod lead;
 mod one_sided;
 mod only_here;
+mod origins;
+mod plan;
 mod renderings;
 mod scope;
 mod similar;
@@ -48,9 +51,12 @@ pub use finding::{
     DatedFact, FindingRecord, FindingSubject, FindingTeller, FoundRendering, MOST_RENDERINGS,
     MarkedPiece, PieceMark, TextPlace,
 };
+pub use headlines::{HeadlineGap, HeadlinePart, headline_gaps};
 pub use lead::lead;
 pub use one_sided::OneSided;
 pub use only_here::{not_found, only_here, standing};
+pub use origins::{CommonOrigin, OriginCarrier, OriginReason, OriginSource, common_origins};
+pub use plan::{ReadingPlan, ReadingStep, reading_plans};
 pub use renderings::renderings;
 pub use scope::{ArticleSet, KEYS as SCOPE_KEYS, STATES as SCOPE_STATES, Scope, ScopeError};
 pub use similar::most_similar;

@@ -35,6 +35,9 @@ const RUNS: &[(&str, &[&str])] = &[
     ("wording", &["wording"]),
     ("concordance", &["concordance", "dredged"]),
     ("timeline", &["timeline"]),
+    ("plan", &["plan"]),
+    ("headlines", &["headlines"]),
+    ("origins", &["origins"]),
     ("check", &["check", "tests/fixtures/desk/planted.txt"]),
 ];
 

@@ -102,14 +102,20 @@ impl<'a> CheckView<'a> {
                     counted(finding.there.len(), "time")
                 )
             }
-            (DraftFindingKind::Number | DraftFindingKind::Date, DraftStatus::Differs) => format!(
-                "no other article has it for what seems the same; {outlets} {} {}",
-                verb("has", "have"),
-                self.values(finding)
-            ),
-            (DraftFindingKind::Number | DraftFindingKind::Date, _) => {
+            (DraftFindingKind::Number | DraftFindingKind::Date, DraftStatus::Differs) => {
+                let has = verb("has", "have");
+                format!(
+                    "no other article has it for the same; {outlets} {has} {}",
+                    self.values(finding)
+                )
+            }
+            (DraftFindingKind::Number | DraftFindingKind::Date, _) if finding.there.is_empty() => {
                 "no other article of the story has this number".to_owned()
             }
+            (DraftFindingKind::Number | DraftFindingKind::Date, _) => format!(
+                "no other article of the story has this number; the nearest: {}",
+                self.values(finding)
+            ),
             (DraftFindingKind::Passage, _) => {
                 let words = finding.here.map_or("", |site| self.corpus.text(site));
                 let words = words.split_whitespace().count();

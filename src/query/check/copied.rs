@@ -16,8 +16,8 @@ use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Words of a run, at least, outside quotations, where a name counts as one. Set by hand: two reporters
-/// write runs of seven words by chance, of usual phrases and names of bodies.
-const MIN_RUN: usize = 8;
+/// write runs of eight words by chance, of usual phrases and names of bodies.
+const MIN_RUN: usize = 9;
 /// Words by which runs are found.
 const SEED: usize = 5;
 
@@ -77,6 +77,9 @@ impl<'a> DraftProse<'a> {
                 ChunkKind::Quotation => chunk.words.for_each(|at| quoted[at] = true),
                 ChunkKind::Naming => chunk.words.skip(1).for_each(|at| counts[at] = false),
             }
+        }
+        for mention in desk.findings.linked()?.mentions(desk.draft) {
+            segments.words_in(mention.span).skip(1).for_each(|at| counts[at] = false);
         }
         let mut seeds: FxHashMap<[u64; SEED], Vec<usize>> = FxHashMap::default();
         for (at, window) in words.windows(SEED).enumerate() {

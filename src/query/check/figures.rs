@@ -26,6 +26,11 @@ const MIN_OWNERS: usize = 2;
 const MOST: f32 = 0.6;
 /// Bytes of a word, at least, that tells what a sentence is about. Set by hand.
 const TELLING_LETTERS: usize = 4;
+/// Words with letters enough that the sentence of a figure and that of the nearest place must have in common.
+/// Set by hand.
+const COMMON_WORDS: usize = 2;
+/// The greatest value of a figure that is a day of the week.
+const DAYS_OF_A_WEEK: f64 = 7.0;
 /// How many times as large one of two measures may be that are one value, converted.
 const SAME_VALUE: f64 = 1.02;
 
@@ -70,15 +75,42 @@ fn in_topic(desk: &Desk<'_>, figure: &Figure, topic: &Topic) -> Option<DraftFind
     if others.iter().any(|other| bears_out(&other.figure, figure)) {
         return None;
     }
-    let is_day = figure.unit == Unit::Day;
     let sites = usual(desk, &others)?;
     let is_common = desk.owners(&sites) >= MIN_OWNERS;
-    let is_sure = topic.verdict == TopicVerdict::Disagree && is_common;
-    if !is_sure && is_told(desk, figure, &others) || (is_day || is_small(figure)) && !is_common {
+    let is_answer = matches!(topic.verdict, TopicVerdict::Disagree | TopicVerdict::Updated);
+    let status = if is_answer && is_common { DraftStatus::Differs } else { DraftStatus::NotFound };
+    if figure.unit == Unit::Day {
+        let is_told = is_told(desk, figure, &others);
+        let is_sure = is_common && !is_told && are_days_of_one_kind(figure, &others);
+        return if is_sure {
+            let about = (DraftFindingKind::Date, DraftStatus::Differs);
+            Some(desk.finding(about, Some(figure.span), sites))
+        } else {
+            None
+        };
+    }
+    let is_doubtful = status == DraftStatus::NotFound
+        && (desk.story.iter().any(|&ix| has_value(desk, ix, figure))
+            || !is_near(desk, figure, &sites));
+    if is_doubtful || is_small(figure) && !is_common {
         return None;
     }
-    let kind = if is_day { DraftFindingKind::Date } else { DraftFindingKind::Number };
-    Some(desk.finding((kind, DraftStatus::Differs), Some(figure.span), sites))
+    Some(desk.finding((DraftFindingKind::Number, status), Some(figure.span), sites))
+}
+
+/// Whether all figures are days of the week, or all are dates.
+fn are_days_of_one_kind(figure: &Figure, others: &[&PrintedFigure]) -> bool {
+    let is_weekday = |figure: &Figure| figure.value <= DAYS_OF_A_WEEK;
+    others.iter().all(|one| is_weekday(&one.figure) == is_weekday(figure))
+}
+
+/// Whether the sentence of the figure has words in common with one of the places.
+fn is_near(desk: &Desk<'_>, figure: &Figure, sites: &[Site]) -> bool {
+    let Some(own) = TellingWords::of(desk, desk.here(figure.span)) else { return false };
+    let common = |site: &Site| {
+        TellingWords::of(desk, *site).map_or(0, |there| own.0.intersection(&there.0).count())
+    };
+    sites.iter().map(common).max().is_some_and(|most| most >= COMMON_WORDS)
 }
 
 /// The places of the value that most owners print; `None` when no value is that of [`MOST`] of them.
@@ -152,9 +184,23 @@ fn is_small(figure: &Figure) -> bool {
     matches!(figure.unit, Unit::Count | Unit::Measure(_) | Unit::Percent) && figure.value < MIN_LONE
 }
 
-/// Whether an article prints a value that fits the figure, whatever it is of.
+/// Whether an article prints a value that fits the figure, whatever it is of, or the same digits.
 fn has_value(desk: &Desk<'_>, ix: ArticleIx, figure: &Figure) -> bool {
-    desk.findings.figures(ix).unwrap_or_default().iter().any(|there| is_value(there, figure))
+    let figures = desk.findings.figures(ix).unwrap_or_default();
+    figures.iter().any(|there| is_value(there, figure)) || has_digits(desk, ix, figure)
+}
+
+/// Whether an article has every word with digits that the figure has.
+fn has_digits(desk: &Desk<'_>, ix: ArticleIx, figure: &Figure) -> bool {
+    let (Some(own), Some(there)) = (desk.findings.segments(desk.draft), desk.findings.segments(ix))
+    else {
+        return false;
+    };
+    let text = desk.text(desk.draft);
+    let words = own.words[own.words_in(figure.span)].iter();
+    let mut numbers = words.filter(|word| has_digit(&text[word.span()])).peekable();
+    numbers.peek().is_some()
+        && numbers.all(|word| there.words.iter().any(|other| other.key() == word.key()))
 }
 
 /// Whether two figures print one value, in units of one dimension or without a unit.

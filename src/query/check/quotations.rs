@@ -22,6 +22,10 @@ const MIN_PIECE: usize = 3;
 /// it. Below it the piece is not found. Set by hand: a lower value sets sentences beside each other that
 /// share only small words.
 const RENDERING: f32 = 0.6;
+/// Words with letters enough that a rendering has in common with the piece, at least, and these letters. Set by
+/// hand: a lower value sets “The building was uninsured” beside “The building was long”.
+const TELLING_WORDS: usize = 3;
+const TELLING_LETTERS: usize = 4;
 /// Share of words from which on a place is shown as the nearest one. Set by hand.
 const NEAR: f32 = 0.35;
 /// Words that the nearest place may have in addition, for each piece. Set by hand.
@@ -95,6 +99,8 @@ struct NearestWords {
     site: Site,
     /// The share of the words of the piece that it has in order.
     likeness: f32,
+    /// The number of these words that have letters enough to tell what is said.
+    telling: usize,
     changes: Vec<DraftChange>,
 }
 
@@ -113,8 +119,9 @@ fn doubt(desk: &Desk<'_>, piece: &QuotedPiece) -> Option<DraftFinding> {
     }
     near.sort_by(|a, b| b.likeness.total_cmp(&a.likeness).then(a.site.cmp(&b.site)));
     let likeness = near.first().map(|one| one.likeness);
+    let telling = near.first().map_or(0, |one| one.telling);
     let status = match likeness {
-        Some(likeness) if likeness >= RENDERING => DraftStatus::Differs,
+        Some(likeness) if likeness >= RENDERING && telling >= TELLING_WORDS => DraftStatus::Differs,
         _ => DraftStatus::NotFound,
     };
     near.retain(|one| Some(one.likeness) == likeness && one.likeness >= NEAR);
@@ -155,7 +162,9 @@ fn nearest(desk: &Desk<'_>, piece: &QuotedPiece, ix: ArticleIx) -> Option<Neares
     // The window may begin or end inside the changed words of the piece: they belong to the place.
     let span = changes.iter().filter_map(|one| one.there).fold(span, |all, it| all.hull(it.span));
     let likeness = common.len() as f32 / piece.words.len() as f32;
-    Some(NearestWords { site: Site { article: ix, span }, likeness, changes })
+    let is_telling = |pair: &&(usize, usize)| ours[pair.0].chars().count() >= TELLING_LETTERS;
+    let telling = common.iter().filter(is_telling).count();
+    Some(NearestWords { site: Site { article: ix, span }, likeness, telling, changes })
 }
 
 /// The range of `words` that has most of the words of a piece, and room for a few more.
