@@ -112,8 +112,8 @@ fn root(corpus: &Corpus, links: &BTreeMap<ArticleIx, TextLink>, from: ArticleIx)
 }
 
 impl TextLink {
-    /// Whether the link from `at` to the article `next` is followed: a credited outlet when that article has a link of its
-    /// own, a copy unless that article leads back.
+    /// Whether the link from `at` to the article `next` is followed: a credited outlet when that article has
+    /// a link of its own, a copy unless that article leads back.
     fn leads_on(&self, links: &BTreeMap<ArticleIx, Self>, at: ArticleIx, next: ArticleIx) -> bool {
         match links.get(&next) {
             Some(link) => link.carrier.from != Some(at),
