@@ -89,10 +89,14 @@ fn in_topic(desk: &Desk<'_>, figure: &Figure, topic: &Topic) -> Option<DraftFind
             None
         };
     }
-    let is_doubtful = status == DraftStatus::NotFound
-        && (desk.story.iter().any(|&ix| has_value(desk, ix, figure))
-            || !is_near(desk, figure, &sites));
-    if is_doubtful || is_small(figure) && !is_common {
+    let is_other = status == DraftStatus::NotFound;
+    if is_other && desk.story.iter().any(|&ix| has_value(desk, ix, figure)) {
+        return None;
+    }
+    if is_other && !is_near(desk, figure, &sites) {
+        return alone(desk, figure);
+    }
+    if is_small(figure) && !is_common {
         return None;
     }
     Some(desk.finding((DraftFindingKind::Number, status), Some(figure.span), sites))
