@@ -42,6 +42,7 @@ mod reader;
 #[cfg(feature = "tui")]
 mod render;
 mod repair;
+mod report;
 mod show;
 mod sources;
 mod stories;
@@ -164,6 +165,7 @@ const COMMANDS: &[CommandRow] = &[
     CommandRow::of::<plan::PlanArguments>(),
     CommandRow::of::<headlines::HeadlinesArguments>(),
     CommandRow::of::<origins::OriginsArguments>(),
+    CommandRow::of::<report::ReportArguments>(),
     CommandRow::of::<repair::RepairArguments>(),
     CommandRow::of::<facts::FactsArguments>(),
     CommandRow::of::<export::ExportArguments>(),

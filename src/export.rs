@@ -5,6 +5,7 @@
 //! (corpus,      ├─ texts        one plain text an article, with a table of metadata
 //!  findings,    ├─ refi         a project of REFI-QDA (.qdpx)
 //!  scope)       ├─ annotations  W3C Web Annotations (JSON-LD)
+//!               ├─ report       one page for a colleague, or the same as Markdown
 //!               └─ receipt      what a file was made from; `verify` compares it with a later run
 //! FindingRecord ── markdown     one finding, to be read alone; `link` leads to its very words
 //! ```
@@ -20,6 +21,7 @@ pub mod marks;
 pub mod output;
 pub mod receipt;
 pub mod refi;
+pub mod report;
 mod source;
 pub mod tables;
 pub mod texts;

@@ -153,7 +153,7 @@ fn follows_address(text: &str, at: usize) -> bool {
 }
 
 /// An address that can stand between `<` and `>`: signs with a meaning there, or in a shell, are encoded.
-fn safe_address(address: &str) -> String {
+pub(super) fn safe_address(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
     for c in address.chars() {
         if c.is_ascii_control() || " <>\"'`\\|{}^$()!*".contains(c) {

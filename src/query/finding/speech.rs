@@ -4,7 +4,7 @@ use super::{
     FindingRecord, FindingSubject, FindingTeller, FoundRendering, at, counted, marked, record,
 };
 use crate::analysis::quotes::{Alteration, FamilyMember, QuoteRef, SharedKind, Speaker, Utterance};
-use crate::corpus::Site;
+use crate::corpus::{ArticleIx, Site};
 use crate::query::statements::{Statement, statement_of};
 
 impl FindingTeller<'_> {
@@ -27,8 +27,27 @@ impl FindingTeller<'_> {
         renderings.extend(self.echoes(utterances.collect()));
         let told = self.statement_sentence(statement);
         let mut made = record(FindingSubject::Quote, told, renderings, basis(statement));
-        made.actors = self.actor_name(statement.speaker).into_iter().collect();
+        made.actors = self.speakers(statement).into_iter().map(|(name, _)| name).collect();
         Some(made)
+    }
+
+    /// The actors whom the renderings name as the speaker, each with the articles that do: the actor of
+    /// the statement alone, unless the articles contradict one another.
+    fn speakers(&self, statement: &Statement) -> Vec<(String, Vec<ArticleIx>)> {
+        let name = self.actor_name(statement.speaker);
+        let (false, Some(linked)) = (!statement.conflicts.speaker, self.findings.linked()) else {
+            return name.into_iter().map(|name| (name, Vec::new())).collect();
+        };
+        let mut found: Vec<(String, Vec<ArticleIx>)> = Vec::new();
+        for member in &statement.renderings {
+            let speaker = linked.speaker(Utterance::Quote(member.quote));
+            let Some(name) = self.actor_name(speaker) else { continue };
+            match found.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, articles)) => articles.push(member.quote.article),
+                None => found.push((name, vec![member.quote.article])),
+            }
+        }
+        found
     }
 
     /// What is found of one quotation or of one piece of indirect speech.
@@ -132,8 +151,11 @@ impl FindingTeller<'_> {
     }
 
     fn statement_sentence(&self, statement: &Statement) -> String {
-        let speaker = self.actor_name(statement.speaker);
-        let whose = speaker.map_or_else(String::new, |name| format!(" of {name}"));
+        let speakers = self.speakers(statement);
+        let whose = match speakers.as_slice() {
+            [(name, _)] => format!(" of {name}"),
+            _ => String::new(),
+        };
         let articles = || statement.renderings.iter().map(|it| it.quote.article);
         let mut told = match statement.kind() {
             None => format!("One article quotes these words{whose}."),
@@ -157,7 +179,11 @@ impl FindingTeller<'_> {
             told += &format!(" In {who} the meaning differs from the longest rendering.");
         }
         if statement.conflicts.speaker {
-            told += " The articles name different speakers.";
+            let told_by: Vec<String> = speakers
+                .into_iter()
+                .map(|(name, articles)| format!("{name} in {}", self.outlets(articles)))
+                .collect();
+            told += &format!(" The articles name different speakers: {}.", told_by.join("; "));
         }
         if statement.conflicts.role {
             told += " The articles give the speaker different offices.";
