@@ -16,6 +16,6 @@ mod toml_error;
 pub use action::{Action, ActionGroup, RECORD_ACTIONS, RecordAction, RecordActionId};
 pub use key::{BadKey, Code, Key};
 pub use keymap::{Context, KeyMatch, Keymap};
-pub use settings::{ColorChoice, Settings, StartScope, ThemeChoice};
+pub use settings::{ColorChoice, CopyTargets, Settings, StartScope, ThemeChoice};
 pub use splits::{Split, Splits};
 pub use theme::theme;

@@ -45,6 +45,8 @@ mod user_facts;
 mod xml;
 
 pub use formats::{format_names, run_as_child};
+#[cfg(test)]
+pub(crate) use markup::start_tags;
 pub use reader::CoverageReader;
 pub use source::{
     ArticleSource, ChangeStamp, SourceError, SourceItem, SourceListing, SourceProblem,

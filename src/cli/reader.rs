@@ -8,6 +8,7 @@ use crate::lexis::Lexis;
 use crate::text::Clean;
 use crate::tui::{self, Closed};
 use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// No command: the reader, on what the paths name or on the demo.
@@ -27,12 +28,18 @@ pub(super) fn settings(
 ) -> Settings {
     let mut settings = Settings::load(Settings::folder().as_deref());
     settings.journal = open::journal(inputs, repairs);
+    settings.opened = inputs.iter().filter_map(named).collect();
     settings.color = match output.color {
         ColorWhen::Auto => ColorChoice::Auto,
         ColorWhen::Always => ColorChoice::Always,
         ColorWhen::Never => ColorChoice::Never,
     };
     settings
+}
+
+/// The path of an input that has one.
+fn named(input: &Input) -> Option<PathBuf> {
+    if let Input::Path(path) = input { Some(path.clone()) } else { None }
 }
 
 /// Opens the reader on the inputs. Fails without a terminal, and when there is no article.

@@ -3,14 +3,15 @@
 use super::args::CoverageOptions;
 use super::open::OpenCoverage;
 use super::output::Output;
-use super::{Command, Failure, Outcome, Result, open};
+use super::{Command, Failure, Outcome, Result, asked, open};
 use crate::analysis::align::AlignOptions;
 use crate::export::ExportSource;
+use crate::export::output::{OutputError, expect_new_file, expect_outside, write_file};
 use crate::export::receipt::{Receipt, ReceiptOptions};
 use crate::export::report::{ReportForm, ReportInput, write};
 use crate::lexis::Lexis;
+use crate::present::{Line, Role};
 use crate::query::{Comparison, compare};
-use crate::safe_fs::{Location, Precondition};
 use crate::text::{Clean, Pair};
 use clap::Args;
 use std::path::PathBuf;
@@ -35,28 +36,24 @@ pub(super) struct ReportArguments {
 impl Command for ReportArguments {
     const NAME: &str = "report";
 
-    fn run(&self, _: &mut Output) -> Result {
-        let shown = self.output.display();
+    fn run(&self, out: &mut Output) -> Result {
+        let shown = Clean::line(&self.output.to_string_lossy());
         let form = ReportForm::of(&self.output).ok_or_else(|| {
-            unusable(format!("{shown}: the name of a report ends with .html or .md"))
+            let what = format!("{shown}: the name of a report ends with .html or .md");
+            Failure::Unusable(Clean::line(&what))
         })?;
-        if !self.force && self.output.symlink_metadata().is_ok() {
-            return Err(unusable(format!("{shown}: it exists; --force replaces it")));
-        }
+        expect_outside(&self.output, &self.coverage.paths).map_err(unusable)?;
+        expect_new_file(&self.output, self.force).map_err(unusable)?;
         let opened = OpenCoverage::read(&self.coverage, ExportSource::NEEDED)?;
         let pairs = self.pairs(&opened)?;
-        let source = ExportSource::new(&opened.corpus, &opened.findings, opened.input().scope);
-        let scope = self.coverage.scope.whole().source().to_owned();
-        let repairs: Vec<String> = Vec::new();
-        let receipt = Receipt::of_all("report", self.asked(&scope), &repairs, &source);
-        let input =
-            ReportInput { source: &source, scope: &scope, pairs: &pairs, receipt: &receipt };
-        let text = write(&input, form);
-        let precondition = if self.force { Precondition::Anything } else { Precondition::Missing };
-        Location::named(&self.output)
-            .write(text.as_bytes(), precondition)
-            .map_err(|error| unusable(format!("{shown}: {error}")))?;
-        Output::note(&Clean::line(&format!("wrote {shown}, {} KB", text.len().div_ceil(1000))));
+        let source = opened.export();
+        let (asked, repairs) = (self.asked(), asked::repair_lines(&self.coverage));
+        let receipt = Receipt::of_all("report", asked, &repairs, &source);
+        let scope = &receipt.asked.scope;
+        let text = write(&ReportInput { source: &source, scope, pairs: &pairs, receipt: &receipt }, form);
+        write_file(&self.output, text.as_bytes(), self.force).map_err(unusable)?;
+        let size = format!("{} KB", text.len().div_ceil(1000));
+        out.line(&Line::new().plain(format!("{shown}  ")).with(size, Role::Dim))?;
         Ok(Outcome::Done)
     }
 }
@@ -75,24 +72,14 @@ impl ReportArguments {
         Ok(pairs)
     }
 
-    fn asked(&self, scope: &str) -> ReceiptOptions {
-        let more = self.compare.chunks_exact(2);
-        ReceiptOptions {
-            paths: self.coverage.paths.iter().map(|path| path.display().to_string()).collect(),
-            demo: self.coverage.input.demo,
-            scope: scope.to_owned(),
-            repairs_file: self
-                .coverage
-                .repairs
-                .repairs
-                .as_ref()
-                .map(|path| path.display().to_string()),
-            no_repairs: self.coverage.repairs.no_repairs,
-            more: more.map(|pair| ("compare".to_owned(), pair.join(" "))).collect(),
-        }
+    /// What the command line asked for, for the receipt.
+    fn asked(&self) -> ReceiptOptions {
+        let pairs = self.compare.chunks_exact(2);
+        let more = pairs.map(|pair| ("--compare".to_owned(), pair.join(" "))).collect();
+        ReceiptOptions { more, ..asked::asked(&self.coverage) }
     }
 }
 
-fn unusable(what: String) -> Failure {
-    Failure::Unusable(Clean::line(&what))
+fn unusable(error: OutputError) -> Failure {
+    Failure::Unusable(Clean::line(&error.to_string()))
 }

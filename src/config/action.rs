@@ -224,6 +224,8 @@ actions! {
         "what could not be read, and what is wrong with repairs", "problems";
     Help: Program, "help", "all keys", "all keys";
     Palette: Program, "palette", "every command by name", "commands";
+    WriteReport: Program, "write-report",
+        "write what is shown as a page for others: :w FILE.html, or .md", "";
     Close: Program, "close", "close, or back; at the first screen quit", "";
     Dismiss: Program, "dismiss", "close, or back, or show all articles again; never quits", "";
     Quit: Program, "quit", "quit", "quit";

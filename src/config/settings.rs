@@ -69,6 +69,18 @@ pub struct StartScope {
     pub condition: Option<Scope>,
 }
 
+/// Where copied words go beside the clipboard of the terminal.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CopyTargets {
+    /// A program and its arguments, which gets the words on its standard input; empty for none. No shell
+    /// reads it.
+    #[serde(default)]
+    pub command: Vec<String>,
+    /// A file that is replaced by the words.
+    pub file: Option<PathBuf>,
+}
+
 /// Everything that the user can set.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -86,6 +98,10 @@ pub struct Settings {
     pub journal: Journal,
     /// Whether the tour is shown.
     pub tour: bool,
+    /// Where copied words go beside the terminal.
+    pub copy: CopyTargets,
+    /// The files and folders that were named; empty for the demo.
+    pub opened: Vec<PathBuf>,
     /// What narrows the articles at the start, instead of what was kept.
     pub start: Option<StartScope>,
     /// Mistakes in the files of the user, one line each.
@@ -102,6 +118,8 @@ impl Default for Settings {
             splits: Splits::default(),
             journal: Journal::default(),
             tour: false,
+            copy: CopyTargets::default(),
+            opened: Vec::new(),
             start: None,
             complaints: Vec::new(),
         }
@@ -114,6 +132,7 @@ impl Default for Settings {
 struct SettingsFile {
     theme: Option<ThemeChoice>,
     mouse: Option<bool>,
+    copy: Option<CopyTargets>,
 }
 
 impl Settings {
@@ -134,6 +153,7 @@ impl Settings {
                 Ok(file) => {
                     settings.theme = file.theme.unwrap_or(settings.theme);
                     settings.mouse = file.mouse.unwrap_or(settings.mouse);
+                    settings.copy = file.copy.unwrap_or_default();
                 }
                 Err(error) => {
                     settings.complaints.push(format!("config.toml: {}", with_line(&text, &error)));

@@ -6,7 +6,7 @@
 //! - Northwire, “Ferry aground”, 11 May 2026, paragraph 3 (sentence 5) — altered: number
 //!   > “We dredged the channel to ~~seven~~ **six** metres”
 //!
-//!   said by: the harbour master\
+//!   said by “the harbour master”\
 //!   <https://northwire.example/ferry#:~:text=…>
 //!
 //! Basis: 4 quotations in quotation marks …
@@ -54,7 +54,7 @@ fn place(corpus: &Corpus, findings: &Findings, rendering: &FoundRendering) -> St
     out.push_str("\n\n  > ");
     rendering.words.iter().for_each(|piece| out.push_str(&marked(piece)));
     out.push('\n');
-    let speaker = rendering.speaker.as_ref().map(|name| format!("said by: {}", escaped(name)));
+    let speaker = rendering.speaker.as_ref().map(|name| format!("said by “{}”", escaped(name)));
     let address = findings.segments(ix).and_then(|segments| {
         let sentence = sentence_of(findings, rendering.site);
         let address = link(corpus.article(ix), segments, sentence)?;

@@ -16,6 +16,8 @@ mod overview;
 mod page;
 mod pairs;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod text;
 mod timeline;
 mod words;

@@ -48,6 +48,20 @@ impl<'h> HtmlTag<'h> {
     }
 }
 
+/// The start tags of a page in order, each with its attributes, as the reader of pages sees them.
+#[cfg(test)]
+pub(crate) fn start_tags(html: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let attributes = |tag: &HtmlTag<'_>| {
+        let all = HtmlAttributes { rest: tag.attributes };
+        all.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    };
+    let open = tokens(html, PAGE_LIMITS).list.into_iter().filter_map(|token| match token {
+        HtmlToken::Open(tag) => Some((tag.name.to_owned(), attributes(&tag))),
+        HtmlToken::Text(_) | HtmlToken::Close(_) => None,
+    });
+    open.collect()
+}
+
 /// Iterates over the attributes of a tag as pairs of name and value.
 struct HtmlAttributes<'h> {
     rest: &'h str,

@@ -20,6 +20,7 @@ use crate::config::{Action, Code, Context, Key, Keymap};
 use crate::present::{Frame, Line};
 use crate::search::phrase_score;
 use std::cmp::Reverse;
+use std::path::PathBuf;
 
 /// The state of the palette.
 pub(super) struct CommandPalette {
@@ -48,8 +49,15 @@ impl CommandPalette {
     }
 
     /// Does the selected action, if it means something on the screen below.
-    fn choose(&self, world: &World) -> Vec<Request> {
+    fn choose(&mut self, world: &World) -> Vec<Request> {
+        if let Some((file, force)) = report_file(self.line.text()) {
+            return vec![Request::CloseModal, Request::WriteReport(file, force)];
+        }
         let Some(&action) = self.found.get(self.selected) else { return Vec::new() };
+        if action == Action::WriteReport {
+            self.line = LineInput::new("w ");
+            return Vec::new();
+        }
         match elsewhere(&world.settings.keymap, self.below, action) {
             Some(there) => Request::notice(format!("that works {}", there.place())),
             None => vec![Request::CloseModal, Request::Act(action)],
@@ -89,6 +97,17 @@ fn keys(keymap: &Keymap, below: Context, action: Action) -> Vec<String> {
         }
         _ => keys,
     }
+}
+
+/// The file of a typed `w FILE` or `w! FILE`, and whether an existing file is replaced.
+fn report_file(typed: &str) -> Option<(PathBuf, bool)> {
+    let (command, file) = typed.trim().split_once(' ')?;
+    let force = match command {
+        "w" => false,
+        "w!" => true,
+        _ => return None,
+    };
+    Some((PathBuf::from(file.trim()), force))
 }
 
 /// The context in which an action has a key, when it has none on the screen below. An action without
@@ -140,7 +159,9 @@ impl Modal for CommandPalette {
     }
 
     fn status(&self, _: &World) -> Option<Line> {
-        let keys = [("↑ ↓", "choose"), ("Enter", "do it"), ("Esc", "close")];
+        let does =
+            if report_file(self.line.text()).is_some() { "write the report" } else { "do it" };
+        let keys = [("↑ ↓", "choose"), ("Enter", does), ("Esc", "close")];
         Some(with_keys(Line::new(), &keys))
     }
 

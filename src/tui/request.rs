@@ -14,6 +14,7 @@ use crate::corpus::{ArticleIx, Site};
 use crate::ingest::FactField;
 use crate::query::Scope;
 use crate::text::Clean;
+use std::path::PathBuf;
 
 /// A request of a screen or a modal, which `update::perform` carries out.
 pub(super) enum Request {
@@ -23,6 +24,8 @@ pub(super) enum Request {
     CloseScreen,
     /// Open a modal over the screen, in place of the open one.
     Ask(Box<dyn Modal>),
+    /// Write a report of what is shown into a file; whether an existing file is replaced.
+    WriteReport(PathBuf, bool),
     /// Close the modal.
     CloseModal,
     /// Give the screen on top what was typed at its prompt.

@@ -7,6 +7,7 @@
 
 mod compare;
 mod copy;
+mod deliver;
 mod drag;
 mod fact;
 mod find;
@@ -15,6 +16,7 @@ mod perform;
 mod record;
 pub(super) mod reload;
 pub(super) mod repair;
+mod report;
 mod scope;
 mod views;
 
@@ -177,7 +179,7 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::YankUrl
         | Action::YankCitation
         | Action::YankArticle => {
-            return copy::copy(model, action).into_iter().collect();
+            return copy::copy(model, action);
         }
         Action::MergeActor
         | Action::SplitActor

@@ -6,7 +6,7 @@ use crate::analysis::numbers::TopicVerdict;
 use crate::analysis::quotes::{Collation, CollationCell, SharedKind};
 use crate::analysis::stories::Story;
 use crate::corpus::Site;
-use crate::engine::{Omission, OmissionKind};
+use crate::engine::{Omission, OmissionKind, OmissionTier};
 use crate::present::line::counted;
 use crate::present::list::{outlets_of, source, title};
 use crate::present::text_pane::long_date;
@@ -99,7 +99,7 @@ fn word_under_word(page: &mut ReportPage<'_>, statement: &Statement, collation: 
     let label = "The renderings, word under word";
     page.html.open(
         "div",
-        &[("class", "wide"), ("role", "region"), ("tabindex", "0"), ("aria-label", label)],
+        &[("class", "wide"), ("role", "group"), ("tabindex", "0"), ("aria-label", label)],
     );
     page.html.open("table", &[("class", "collation")]);
     page.html.element("caption", &[], "The renderings word under word, the longest first. A dash stands for a word that is not there.");
@@ -232,7 +232,9 @@ fn omission(page: &mut ReportPage<'_>, omission: &Omission) {
     page.html.text(" — carried by ");
     page.outlets(&omission.carried_by);
     page.html.close();
-    if let Some(nearest) = omission.nearest {
+    // Where nothing comes near, the nearest place says nothing.
+    let nearest = omission.nearest.filter(|_| omission.tier == OmissionTier::Perhaps);
+    if let Some(nearest) = nearest {
         page.html.open("p", &[("class", "quiet")]);
         page.html.text(&format!("What comes nearest there, alike {:.2}: ", nearest.score));
         let words = page.corpus.text(nearest.site).replace('\n', " ");

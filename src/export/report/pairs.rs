@@ -63,11 +63,15 @@ fn kind(row: &AlignmentRow) -> &'static str {
 
 fn cell(page: &mut ReportPage<'_>, comparison: &Comparison, row: &AlignmentRow, side: Side) {
     let article = comparison.articles[side];
+    let name = source(page.corpus.article(article)).to_owned();
     let Some(span) = row.sides[side] else {
-        page.html.element("td", &[("class", "quiet")], "not found");
+        page.html.element("td", &[("class", "quiet"), ("data-outlet", &name)], "not found");
         return;
     };
-    page.html.open("td", &language_of(page.corpus.article(article)));
+    let language = language_of(page.corpus.article(article));
+    let attributes: Vec<(&'static str, &str)> =
+        std::iter::once(("data-outlet", name.as_str())).chain(language.iter().copied()).collect();
+    page.html.open("td", &attributes);
     let text = &*page.corpus.article(article).text.content;
     let edits: &[Span] = if row.kind == RowKind::Edited { &row.edits[side] } else { &[] };
     let mut at = span.start();

@@ -6,6 +6,7 @@ use super::words::ReportPage;
 use crate::corpus::ArticleIx;
 use crate::present::line::counted;
 use crate::present::views::{ListRequest, MatrixView, SourcesView, View, ViewOptions};
+use crate::present::wrap::shorten;
 use crate::query::{carrier_name, carriers};
 use std::fmt::Write as _;
 
@@ -14,8 +15,8 @@ const BAR: f32 = 120.0;
 /// Actors of the table, and owners of its columns, at most.
 const ACTORS: usize = 30;
 const COLUMNS: usize = 24;
-/// Characters of an outlet over a column, at most.
-const HEAD: usize = 16;
+/// Columns of an outlet over a column, at most.
+const HEAD: usize = 28;
 /// Mentions from which on a cell is warm, and hot: as on the screen.
 const HEAT: [u32; 2] = [2, 4];
 
@@ -112,10 +113,8 @@ pub(super) fn matrix(page: &mut ReportPage<'_>, input: &ReportInput<'_>, article
         &[],
         "How often each outlet names the actor, and how often it quotes them (q). ○: not found there, and named by all other outlets of the story.",
     );
-    let names: Vec<String> = columns
-        .iter()
-        .map(|column| carrier_name(page.corpus, column).chars().take(HEAD).collect())
-        .collect();
+    let names: Vec<String> =
+        columns.iter().map(|column| shorten(carrier_name(page.corpus, column), HEAD)).collect();
     let heads: Vec<&str> =
         std::iter::once("Actor").chain(names.iter().map(String::as_str)).collect();
     row_of_heads(page, &heads);
@@ -182,7 +181,7 @@ fn cell(
 pub(super) fn region(page: &mut ReportPage<'_>, label: &str) {
     page.html.open(
         "div",
-        &[("class", "wide"), ("role", "region"), ("tabindex", "0"), ("aria-label", label)],
+        &[("class", "wide"), ("role", "group"), ("tabindex", "0"), ("aria-label", label)],
     );
     page.html.open("table", &[]);
 }

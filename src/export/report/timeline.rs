@@ -8,6 +8,7 @@ use crate::present::line::counted;
 use crate::present::list::source;
 use crate::present::text_pane::long_date;
 use crate::present::views::FirstRank;
+use crate::present::wrap::shorten;
 use crate::query::{carrier_name, carriers};
 
 /// Width of the picture, of the names of its lanes, and height of a lane.
@@ -17,7 +18,7 @@ const LANE: f64 = 18.0;
 /// Lanes and articles that are listed, at most.
 const LANES: usize = 40;
 const LISTED: usize = 200;
-/// Characters of a name, at most.
+/// Columns of a name, at most.
 const NAME: usize = 22;
 
 /// The picture and the list.
@@ -107,7 +108,7 @@ fn picture(page: &mut ReportPage<'_>, dated: &[(i64, ArticleIx)]) {
             &[("class", "axis"), ("x1", "150"), ("x2", "560"), ("y1", &level), ("y2", &level)],
         );
         let articles: Vec<ArticleIx> = lane.iter().map(|(_, ix)| *ix).collect();
-        let name: String = carrier_name(page.corpus, &articles).chars().take(NAME).collect();
+        let name = shorten(carrier_name(page.corpus, &articles), NAME);
         page.html.element(
             "text",
             &[("class", "lane"), ("x", "0"), ("y", &format!("{:.1}", y + 4.0))],

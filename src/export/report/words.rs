@@ -7,8 +7,11 @@ use crate::export::link::link;
 use crate::export::markdown::told_place;
 use crate::present::list::{source, title};
 use crate::present::text_pane::long_date;
+use crate::present::wrap::shorten;
 use crate::query::{FindingRecord, FindingTeller, FoundRendering, PieceMark, sentence_of};
 
+/// Columns of a headline, at most: of a text without one the first words stand for it.
+const HEADLINE: usize = 110;
 /// Languages that are written from right to left.
 const RIGHT_TO_LEFT: [&str; 7] = ["ar", "fa", "he", "ku", "ps", "ur", "yi"];
 
@@ -127,7 +130,7 @@ impl<'a> ReportPage<'a> {
         self.html.text(&format!(", {date}, "));
         self.link_to(site, &told_place(rendering.place));
         self.link_to_source(site);
-        let said = rendering.speaker.as_ref().map(|name| format!("said by {name}"));
+        let said = rendering.speaker.as_ref().map(|name| format!("said by “{name}”"));
         let label = Some(rendering.label.clone()).filter(|label| !label.is_empty());
         let told: Vec<String> = label.into_iter().chain(said).collect();
         if !told.is_empty() {
@@ -168,7 +171,7 @@ impl<'a> ReportPage<'a> {
         let article = self.corpus.article(ix);
         let language = language_of(article);
         self.html.open("span", &language);
-        self.link_article(ix, title(article));
+        self.link_article(ix, &shorten(title(article), HEADLINE));
         self.html.close();
     }
 

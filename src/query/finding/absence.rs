@@ -36,7 +36,9 @@ impl FindingTeller<'_> {
         let mut sites = vec![omission.example];
         sites.extend(omission.stated.iter().filter(|site| **site != omission.example));
         let mut renderings: Vec<FoundRendering> = sites.into_iter().map(place).collect();
-        renderings.extend(omission.nearest.map(|near| self.nearest(near)));
+        if omission.tier == OmissionTier::Perhaps {
+            renderings.extend(omission.nearest.map(|near| self.nearest(near)));
+        }
         let basis = match omission.tier {
             OmissionTier::NotFound => {
                 "Nothing is paired with it, and no place of the article comes near it."

@@ -43,7 +43,11 @@ pub(super) fn draw(frame: &mut Frame, world: &World, palette: &CommandPalette) {
     frame.put(whole.x, whole.y + 2, whole.width, &format!("├{rule}┤"), Role::Border);
     prompt(frame, palette, Rect::new(list.x, whole.y + 1, list.width, 1));
     if palette.found.is_empty() {
-        frame.put(list.x, list.y, list.width, "no command has these words", Role::Dim);
+        let told = match super::report_file(palette.line.text()) {
+            Some(_) => "Enter writes a report of what is shown into this file",
+            None => "no command has these words",
+        };
+        frame.put(list.x, list.y, list.width, told, Role::Dim);
     }
     let columns = usize::from(list.width);
     let rows = palette.found.iter().enumerate().skip(palette.top).take(usize::from(list.height));

@@ -1,6 +1,7 @@
 //! Copies what is under the cursor to the clipboard: the finding, a quote, a sentence, a link, an
 //! address, a citation or an article.
 
+use super::deliver::deliver;
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::config::Action;
 use crate::corpus::{ArticleIx, Site};
@@ -21,20 +22,20 @@ const SHOWN: usize = 48;
 type Copied = (&'static str, Clean);
 
 /// Copies what `action` names, and sets the notice. The text is clean: it has no control characters.
-pub(super) fn copy(model: &mut Model, action: Action) -> Option<Effect> {
-    let (what, words) = copied(model, action)?;
+pub(super) fn copy(model: &mut Model, action: Action) -> Vec<Effect> {
+    let Some((what, words)) = copied(model, action) else { return Vec::new() };
     if words.is_empty() {
         let notice = match action {
             Action::YankUrl | Action::YankLink => "this article has no address",
             _ => "nothing to copy here",
         };
         model.notice = Some(notice.to_owned());
-        return None;
+        return Vec::new();
     }
     let shown = shorten(words.lines().next().unwrap_or_default(), SHOWN);
     model.notice =
         Some(format!("copied the {what}, {} characters: {shown}", words.chars().count()));
-    Some(Effect::Copy(words))
+    deliver(model, words)
 }
 
 /// What `action` copies on the screen that is shown. The words are empty when there is nothing.

@@ -1,5 +1,6 @@
 //! What a drag of the mouse does: it moves a border, or selects words and copies them.
 
+use super::deliver::deliver;
 use crate::present::line::counted;
 use crate::text::Clean;
 use crate::tui::drag::{Drag, Place, TextArea, WordSelection, words};
@@ -69,7 +70,7 @@ pub(super) fn release(model: &mut Model) -> Vec<Effect> {
             model.drag = Drag::Idle;
             vec![keep_borders(model)]
         }
-        Drag::Words(selection) => copy(model, selection).into_iter().collect(),
+        Drag::Words(selection) => copy(model, selection),
         Drag::Pressed(_) | Drag::Idle => {
             model.drag = Drag::Idle;
             Vec::new()
@@ -78,7 +79,7 @@ pub(super) fn release(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Copies the selected words, and sets the notice.
-fn copy(model: &mut Model, selection: WordSelection) -> Option<Effect> {
+fn copy(model: &mut Model, selection: WordSelection) -> Vec<Effect> {
     let rows = selection.rows();
     let known = match model.modal {
         None => model.screens.top().words_of_rows(&model.world, &rows),
@@ -88,11 +89,11 @@ fn copy(model: &mut Model, selection: WordSelection) -> Option<Effect> {
         Clean::text(&known.unwrap_or_else(|| words(&view(model), &rows, selection.within.wraps)));
     if text.trim().is_empty() {
         model.drag = Drag::Idle;
-        return None;
+        return Vec::new();
     }
     let count = counted(text.split_whitespace().count(), "word");
     model.notice = Some(format!("copied {count} · Shift and drag selects as the terminal does"));
-    Some(Effect::Copy(text))
+    deliver(model, text)
 }
 
 /// The effect that keeps the borders for the next run.

@@ -1,6 +1,6 @@
 //! Carries out the requests of screens and modals.
 
-use super::{act, compare, drag, fact, find, repair, scope, views};
+use super::{act, compare, drag, fact, find, repair, report, scope, views};
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 use crate::tui::request::Request;
@@ -29,6 +29,7 @@ fn perform_one(model: &mut Model, request: Request) -> Vec<Effect> {
             model.world.used_actions.push(action);
             return act(model, action, None);
         }
+        Request::WriteReport(file, force) => return report::ask(model, file, force),
         Request::Read(site, on) => model.screens.read(site, on),
         Request::Compare(of, with) => compare::with(model, of, with),
         Request::CompareAt(from, with) => compare::at(model, from, with),
