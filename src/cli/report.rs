@@ -50,7 +50,8 @@ impl Command for ReportArguments {
         let (asked, repairs) = (self.asked(), asked::repair_lines(&self.coverage));
         let receipt = Receipt::of_all("report", asked, &repairs, &source);
         let scope = &receipt.asked.scope;
-        let text = write(&ReportInput { source: &source, scope, pairs: &pairs, receipt: &receipt }, form);
+        let text =
+            write(&ReportInput { source: &source, scope, pairs: &pairs, receipt: &receipt }, form);
         write_file(&self.output, text.as_bytes(), self.force).map_err(unusable)?;
         let size = format!("{} KB", text.len().div_ceil(1000));
         out.line(&Line::new().plain(format!("{shown}  ")).with(size, Role::Dim))?;

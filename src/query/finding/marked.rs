@@ -51,6 +51,8 @@ impl PieceWriter {
             return;
         }
         let text = text.replace('\n', " ");
+        let is_apart = self.pieces.last().is_some_and(|last| last.text.ends_with(' '));
+        let text = if is_apart { text.trim_start_matches(' ').to_owned() } else { text };
         match self.pieces.last_mut().filter(|last| last.mark == mark) {
             Some(last) => last.text.push_str(&text),
             None => self.pieces.push(MarkedPiece { text, mark }),
