@@ -154,8 +154,7 @@ fn arguments(command: &str, folder: &Path) -> Vec<Vec<String>> {
 /// program itself, `tour`, which opens the demo, and those that have tests of their own: `render`
 /// here, `export` and `verify` in `tests/exports.rs`, `report` in `src/export/report/tests.rs`.
 fn commands() -> Vec<String> {
-    const OTHERS: &[&str] =
-        &["render", "tour", "completions", "man", "export", "verify", "report"];
+    const OTHERS: &[&str] = &["render", "tour", "completions", "man", "export", "verify", "report"];
     crossread::cli::command()
         .get_subcommands()
         .map(|command| command.get_name().to_owned())

@@ -34,7 +34,10 @@ pub(super) fn plan(view: ViewInput<'_>) -> Vec<ArticleText> {
 pub(super) fn write(page: &mut ReportPage<'_>, articles: &[ArticleIx]) {
     let without = articles.iter().filter(|ix| page.texts[ix.at()] == ArticleText::Heading).count();
     if without > 0 {
-        page.note(&format!("The texts of {without} articles are left out, to keep the page small; their addresses lead to them."));
+        page.note(&format!(
+            "The texts of {without} articles are left out, to keep the page small; their addresses lead to \
+             them."
+        ));
     }
     for &ix in articles {
         let article = page.corpus.article(ix);

@@ -1,4 +1,4 @@
-//! `HtmlWriter`: writes a page from elements whose names and attributes the program gives. Every text
+//! `ReportHtml`: writes a page from elements whose names and attributes the program gives. Every text
 //! and every value is escaped, and an address is http or https.
 //!
 //! ```text
@@ -7,7 +7,7 @@
 
 /// A page that is being written.
 #[derive(Default)]
-pub(super) struct HtmlWriter {
+pub(super) struct ReportHtml {
     out: String,
     open: Vec<&'static str>,
 }
@@ -15,7 +15,7 @@ pub(super) struct HtmlWriter {
 /// Attributes of an element: names that the program gives, and values.
 pub(super) type Attributes<'a> = &'a [(&'static str, &'a str)];
 
-impl HtmlWriter {
+impl ReportHtml {
     /// Begins an element.
     pub(super) fn open(&mut self, name: &'static str, attributes: Attributes<'_>) {
         self.tag(name, attributes);
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn texts_and_values_are_escaped_and_elements_are_ended() {
-        let mut writer = HtmlWriter::default();
+        let mut writer = ReportHtml::default();
         writer.open("p", &[("id", "\"><b>")]);
         writer.text("<i>&'");
         assert_eq!(writer.done(), "<p id=\"&quot;&gt;&lt;b&gt;\">&lt;i&gt;&amp;&#39;</p>\n");
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn only_addresses_of_the_web_are_links() {
-        let mut writer = HtmlWriter::default();
+        let mut writer = ReportHtml::default();
         writer.link_out("javascript:alert(1)", "a");
         writer.link_out("https://a.example/?b&c", "d");
         let expected = "a<a href=\"https://a.example/?b&amp;c\" rel=\"noopener noreferrer\">d</a>";

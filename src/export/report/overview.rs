@@ -102,7 +102,9 @@ fn word_under_word(page: &mut ReportPage<'_>, statement: &Statement, collation: 
         &[("class", "wide"), ("role", "group"), ("tabindex", "0"), ("aria-label", label)],
     );
     page.html.open("table", &[("class", "collation")]);
-    page.html.element("caption", &[], "The renderings word under word, the longest first. A dash stands for a word that is not there.");
+    let caption = "The renderings word under word, the longest first. A dash stands for a word that is not \
+                   there.";
+    page.html.element("caption", &[], caption);
     page.html.open("thead", &[]);
     page.html.open("tr", &[]);
     page.html.element("th", &[("scope", "col")], "Outlet");

@@ -2,7 +2,7 @@
 
 use super::articles::plan;
 use super::contents::{ReportContents, fact_words};
-use super::html::HtmlWriter;
+use super::html::ReportHtml;
 use super::words::ReportPage;
 use super::{ReportInput, articles, overview, pairs, tables, timeline};
 use crate::present::line::counted;
@@ -33,7 +33,7 @@ pub(super) fn write(input: &ReportInput<'_>) -> String {
     let contents = ReportContents::new(input);
     let view = input.source.input();
     let mut page = ReportPage {
-        html: HtmlWriter::default(),
+        html: ReportHtml::default(),
         corpus: view.corpus,
         findings: view.findings,
         texts: plan(view),
@@ -95,7 +95,7 @@ pub(super) fn heading(input: &ReportInput<'_>, contents: &ReportContents<'_>) ->
     }
 }
 
-fn head(html: &mut HtmlWriter, title: &str) {
+fn head(html: &mut ReportHtml, title: &str) {
     html.own_markup("<!doctype html>\n");
     html.open("html", &[("lang", "en")]);
     html.open("head", &[]);

@@ -18,7 +18,8 @@ pub(super) fn write(page: &mut ReportPage<'_>, pairs: &[Comparison]) {
         let percent = |share: f32| (share * 100.0).round();
         let summary = &comparison.summary;
         page.note(&format!(
-            "Of the words of both: {} % in sentences that are the same, {} % edited, {} % reworded, {} % only in {}, {} % only in {}.",
+            "Of the words of both: {} % in sentences that are the same, {} % edited, {} % reworded, \
+             {} % only in {}, {} % only in {}.",
             percent(summary.same),
             percent(summary.edited),
             percent(summary.reworded),

@@ -111,7 +111,8 @@ pub(super) fn matrix(page: &mut ReportPage<'_>, input: &ReportInput<'_>, article
     page.html.element(
         "caption",
         &[],
-        "How often each outlet names the actor, and how often it quotes them (q). ○: not found there, and named by all other outlets of the story.",
+        "How often each outlet names the actor, and how often it quotes them (q). ○: not found there, \
+         and named by all other outlets of the story.",
     );
     let names: Vec<String> =
         columns.iter().map(|column| shorten(carrier_name(page.corpus, column), HEAD)).collect();

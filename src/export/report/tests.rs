@@ -127,11 +127,12 @@ fn hostile() -> (Corpus, Findings) {
             "{{\"headline\": \"Ferry <script>alert(1)</script> aground at \\\"><img src=x onerror=alert(2)>\", \
              \"outlet\": \"{outlet} <svg/onload=alert(3)>\", \"author\": \"A </span><iframe>\", \
              \"url\": \"https://{outlet}.example/a?x=\\\"onmouseover=alert(4)&y='<b>\", \
-             \"date\": \"2026-05-11\", \"text\": \"The ferry ran aground at Portoval, Mira <b onclick=x>Dornik</b> said. \
+             \"date\": \"2026-05-11\", \
+             \"text\": \"The ferry ran aground at Portoval, Mira <b onclick=x>Dornik</b> said. \
              --></style></script><script>alert(5)</script> javascript:alert(6)\\n\\n\
              “The channel had been dredged to {number} metres in <em>March</em>, and nobody told us & it had not,” \
              said captain Rui Falk </p><form action=//evil.example>. At least {number} people were hurt.\\n\\n\
-             {{{{7*7}}}} ${{x}} `rm -rf` [link](javascript:alert(7)) | cell | <!-- x --!> ]]>\"}}"
+             &lt;script&gt;alert(8)&lt;/script&gt; {{{{7*7}}}} ${{x}} `rm -rf` [link](javascript:alert(7)) | cell | <!-- x --!> ]]>\"}}"
         )
     };
     opened(&[("a.json", &article("harbour", "seven")), ("b.json", &article("wire", "six"))])
@@ -153,7 +154,7 @@ fn hostile_articles_add_no_element_and_no_attribute() {
         }
     }
     assert_eq!(page.matches("<style").count(), 1);
-    assert!(page.contains("&lt;script&gt;alert(1)"), "the words are there, as words");
+    assert!(page.contains("&lt;script&gt;alert(8)"), "the words are there, as words");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Words of articles in the page: with their language, with their marks, and with links to their place.
 
-use super::html::HtmlWriter;
+use super::html::ReportHtml;
 use crate::corpus::{Article, ArticleIx, Corpus, Site};
 use crate::engine::Findings;
 use crate::export::link::link;
@@ -17,7 +17,7 @@ const RIGHT_TO_LEFT: [&str; 7] = ["ar", "fa", "he", "ku", "ps", "ur", "yi"];
 
 /// The page, and the articles that its sections name.
 pub(super) struct ReportPage<'a> {
-    pub(super) html: HtmlWriter,
+    pub(super) html: ReportHtml,
     pub(super) corpus: &'a Corpus,
     pub(super) findings: &'a Findings,
     /// For each article, whether the page has it, and whether it has its text.
