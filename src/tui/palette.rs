@@ -22,6 +22,9 @@ use crate::search::phrase_score;
 use std::cmp::Reverse;
 use std::path::PathBuf;
 
+/// What is typed before the name of a report.
+pub(super) const WRITE: &str = "w ";
+
 /// The state of the palette.
 pub(super) struct CommandPalette {
     pub(super) line: LineInput,
@@ -36,10 +39,10 @@ pub(super) struct CommandPalette {
 }
 
 impl CommandPalette {
-    /// A palette over a screen of the context `below`.
-    pub(super) fn new(below: Context) -> Self {
+    /// A palette over a screen of the context `below`, with these words typed.
+    pub(super) fn new(below: Context, typed: &str) -> Self {
         Self {
-            line: LineInput::default(),
+            line: LineInput::new(typed),
             found: Vec::new(),
             selected: 0,
             top: 0,
@@ -55,7 +58,7 @@ impl CommandPalette {
         }
         let Some(&action) = self.found.get(self.selected) else { return Vec::new() };
         if action == Action::WriteReport {
-            self.line = LineInput::new("w ");
+            self.line = LineInput::new(WRITE);
             return Vec::new();
         }
         match elsewhere(&world.settings.keymap, self.below, action) {

@@ -26,7 +26,7 @@ use super::layout::{head, tabs};
 use super::model::Model;
 use super::msg::{Effect, Mouse, MouseKind, Msg, QuitReason};
 use super::page::Page;
-use super::palette::CommandPalette;
+use super::palette::{CommandPalette, WRITE};
 use super::tour;
 use super::view::{scope_part_at, tab_at};
 use crate::config::{Action, Code, Context, Key, Keymap};
@@ -161,7 +161,11 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Palette => {
             let below = model.screens.top().context();
-            model.modal = Some(Box::new(CommandPalette::new(below)));
+            model.modal = Some(Box::new(CommandPalette::new(below, "")));
+        }
+        Action::WriteReport => {
+            let below = model.screens.top().context();
+            model.modal = Some(Box::new(CommandPalette::new(below, WRITE)));
         }
         Action::Compare => compare::open(model),
         Action::Synopsis => compare::open_synopsis(model),
