@@ -15,7 +15,7 @@ fn a_report_is_a_new_file_with_a_receipt_that_can_be_verified() {
     let (code, out) = run(&["report", "--demo", "-o", "r.html"]);
     assert!(code == Some(0) && out.contains("r.html"), "{code:?} {out}");
     let written = read("r.html");
-    assert!(written.starts_with("<!doctype html>") && written.ends_with("-->\n"));
+    assert!(written.starts_with("<!doctype html>") && written.ends_with("</html>\n"));
     // An existing file stays as it is, unless that is asked for.
     assert_eq!(run(&["report", "--demo", "-o", "r.html"]).0, Some(2));
     assert_eq!(run(&["report", "--demo", "-o", "r.txt"]).0, Some(2));
