@@ -15,6 +15,7 @@
 mod actors;
 mod args;
 mod asked;
+mod basket;
 mod check;
 mod completions;
 mod concordance;
@@ -168,6 +169,7 @@ const COMMANDS: &[CommandRow] = &[
     CommandRow::of::<report::ReportArguments>(),
     CommandRow::of::<repair::RepairArguments>(),
     CommandRow::of::<facts::FactsArguments>(),
+    CommandRow::of::<basket::BasketArguments>(),
     CommandRow::of::<export::ExportArguments>(),
     CommandRow::of::<verify::VerifyArguments>(),
     #[cfg(feature = "tui")]

@@ -7,12 +7,14 @@
 //!  scope)       ├─ annotations  W3C Web Annotations (JSON-LD)
 //!               ├─ report       one page for a colleague, or the same as Markdown
 //!               └─ receipt      what a file was made from; `verify` compares it with a later run
-//! FindingRecord ── markdown     one finding, to be read alone; `link` leads to its very words
+//! FindingRecord ─┬─ markdown    one finding, to be read alone; `link` leads to its very words
+//!                └─ basket      one finding as an item of the basket
 //! ```
 //!
 //! Every part makes bytes. `output` writes them, all of them or none.
 
 pub mod annotations;
+pub mod basket;
 pub mod dictionary;
 mod guid;
 pub mod link;

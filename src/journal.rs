@@ -4,6 +4,7 @@
 //! FOLDER/.crossread/actors.txt           shared: repairs of actors, edited by people, travels with the folder
 //! DATA/crossread/journals/NAME-HASH.txt  the user's own: entries that are not shared, or cannot be
 //! FOLDER/.crossread/articles.toml        facts about articles, in TOML (`facts`)
+//! FOLDER/.crossread/basket.md            findings that are kept, in Markdown (`basket`)
 //!
 //! # crossread journal 1
 //! rename person "K. Asif" to "Khawaja Asif"       an entry: a verb, words, names in quotation marks
@@ -20,6 +21,7 @@
 //! Invariant: a line that no change names is never changed, in its text or its order.
 
 mod article_reference;
+mod basket;
 mod change;
 mod facts;
 mod file;
@@ -32,6 +34,7 @@ mod repairs;
 mod toggle;
 
 pub use article_reference::{ArticleKey, ArticleReference, ArticleResolver, ResolvedArticle};
+pub use basket::{BasketItem, BasketMark, FoundBy, PlacedItem, PlacedMark};
 pub use change::LineChange;
 pub use facts::{FactError, SetFact};
 pub use file::JournalError;
@@ -44,6 +47,7 @@ pub use repairs::{JournalLine, JournalRemark};
 pub use toggle::{RecordToggle, ToggleChanges, ToggleRecord, ToggleTarget};
 
 use crate::safe_fs::Location;
+use basket::BasketFile;
 use facts::FactFile;
 use file::JournalFile;
 use places::FileRole;
@@ -60,6 +64,8 @@ pub struct Journal {
     files: Vec<JournalFile>,
     /// The files of facts, one a source.
     facts: Vec<FactFile>,
+    /// The files of the basket.
+    basket: Vec<BasketFile>,
 }
 
 /// The position of a line: its file, and its index there.
@@ -85,7 +91,8 @@ impl Journal {
     pub fn open(places: JournalPlaces) -> Self {
         let files = places.files().map(JournalFile::read).collect();
         let facts = places.facts().map(FactFile::read).collect();
-        Self { places, files, facts }
+        let basket = places.basket().map(BasketFile::read).collect();
+        Self { places, files, facts, basket }
     }
 
     /// Reads one file that the user names, to be merged into another journal.
@@ -169,6 +176,9 @@ impl Journal {
         if let Some(place) = &change.fact {
             return self.apply_fact(place, change);
         }
+        if let Some(edit) = &change.basket {
+            return self.apply_basket(edit, change);
+        }
         if self.files.is_empty() {
             self.files.push(JournalFile::default());
         }
@@ -183,7 +193,14 @@ impl Journal {
             lines.insert(at.line, new.clone());
         }
         let is_shared = change.is_shared;
-        LineChange { old: change.new.clone(), new: old, at: Some(at), is_shared, fact: None }
+        LineChange {
+            old: change.new.clone(),
+            new: old,
+            at: Some(at),
+            is_shared,
+            fact: None,
+            basket: None,
+        }
     }
 
     /// Makes `changes` one after the other. Gives the changes that undo them, in their order.
@@ -234,8 +251,12 @@ impl Journal {
         let _lock = first.lock().map_err(|error| JournalError::new(first, error))?;
         let mut fresh = self.reopened();
         let (before, facts) = (fresh.files.clone(), fresh.facts.clone());
+        let basket = fresh.basket.clone();
         fresh.apply_all(changes);
         let mut written = Vec::new();
+        if changes.iter().any(LineChange::is_of_basket) {
+            written.extend(fresh.write_basket(&basket, changes)?);
+        }
         if changes.iter().any(LineChange::is_of_fact) {
             for (file, old) in fresh.facts.iter().zip(&facts) {
                 written.extend(file.write(old)?);

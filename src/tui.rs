@@ -14,7 +14,9 @@
 //! without it.
 
 mod analysis_job;
+mod basket;
 mod browse;
+mod comment;
 mod diff;
 mod drag;
 mod dropped;

@@ -66,12 +66,12 @@ fn every_repair_is_told_and_undone() {
         }
     }
     assert!(
-        status("u").starts_with("nothing was repaired")
+        status("u").starts_with("nothing was kept")
             && status("<C-r>").starts_with("nothing was undone")
     );
     assert!(
         status("Axu<C-r>u<C-r>u").starts_with("undone: ")
-            && status("Axuu").starts_with("nothing was repaired")
+            && status("Axuu").starts_with("nothing was kept")
     );
 }
 

@@ -4,6 +4,7 @@
 //! stable; fields may be added. `docs/json.md` describes every line, `tests/cli.rs` has its shape.
 
 mod articles;
+mod basket;
 mod check;
 mod exports;
 mod numbers;
@@ -16,6 +17,7 @@ mod synopsis;
 mod tables;
 
 pub(super) use articles::{AgainstLine, ArticleLine, FactLine};
+pub(super) use basket::BasketLine;
 pub(super) use check::CheckLine;
 pub(super) use exports::{DifferenceLine, ExportedLine, VerifiedLine};
 pub(super) use numbers::NumbersLine;
@@ -56,10 +58,7 @@ impl<'a> Source<'a> {
     }
 
     fn site_item(&self, site: Site) -> SiteItem<'a> {
-        SiteItem {
-            article: self.places.article(site).to_string(),
-            here: self.span_item(site.article, site.span),
-        }
+        SiteItem::at(self.corpus, self.places, site)
     }
 
     fn linked(&self) -> Option<&'a LinkedSpeech> {
@@ -86,6 +85,15 @@ pub(super) struct SiteItem<'a> {
     article: String,
     #[serde(flatten)]
     here: SpanItem<'a>,
+}
+
+impl<'a> SiteItem<'a> {
+    /// A place, without findings.
+    fn at(corpus: &'a Corpus, places: &Places<'_>, site: Site) -> Self {
+        let (start, end) = places.code_points(site);
+        let here = SpanItem { start, end, text: corpus.text(site) };
+        Self { article: places.article(site).to_string(), here }
+    }
 }
 
 /// A line of `passages`.

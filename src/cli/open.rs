@@ -157,7 +157,9 @@ pub(super) fn journal(inputs: &[Input], options: &RepairsOptions) -> Journal {
         return Journal::default();
     }
     match &options.repairs {
-        Some(path) => Journal::open(JournalPlaces::file(path.clone()).with_facts_of(inputs)),
+        Some(path) => {
+            Journal::open(JournalPlaces::file(path.clone()).with_facts_and_basket_of(inputs))
+        }
         None => Journal::open(JournalPlaces::of(inputs)),
     }
 }

@@ -36,6 +36,8 @@ pub enum ActionGroup {
     Views,
     /// Changes of the scope.
     Scope,
+    /// The basket and its comments.
+    Basket,
     /// Repairs of actors.
     Repair,
     /// Parts and layers of the screen.
@@ -46,13 +48,14 @@ pub enum ActionGroup {
 
 impl ActionGroup {
     /// Every group, in the order of help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Views,
         Self::Scope,
         Self::Move,
         Self::Jump,
         Self::Articles,
         Self::Search,
+        Self::Basket,
         Self::Repair,
         Self::Show,
         Self::Program,
@@ -68,6 +71,7 @@ impl ActionGroup {
             Self::Search => "Search",
             Self::Views => "Views",
             Self::Scope => "Scope: what is shown, in every view",
+            Self::Basket => "Basket: findings that you keep",
             Self::Repair => "Repair of actors",
             Self::Show => "Show",
             Self::Program => "Program",
@@ -166,6 +170,15 @@ actions! {
     YankUrl: Articles, "yank-url", "copy the address of the article", "";
     YankCitation: Articles, "yank-citation", "copy the citation of the article", "";
     YankArticle: Articles, "yank-article", "copy the text of the article", "";
+    AddFinding: Basket, "add-finding", "add the finding under the cursor to the basket", "";
+    Comment: Basket, "comment",
+        "write a comment on what is under the cursor; both are kept in the basket", "";
+    SelectRange: Basket, "select-range",
+        "select a range: motions extend it; add, comment and copy take all of it", "";
+    ItemDown: Basket, "item-down", "in the basket: move the finding down", "";
+    ItemUp: Basket, "item-up", "in the basket: move the finding up", "";
+    DeleteItem: Basket, "delete-item", "in the basket: take the finding out", "";
+    YankBasket: Basket, "yank-basket", "copy the whole basket", "";
     Find: Search, "find", "find a person, organisation, place or headline", "find";
     Search: Search, "search", "search in the text; in the list, in the headlines", "search";
     NextHit: Search, "next-hit", "next hit", "";
@@ -195,8 +208,8 @@ actions! {
     SetHeadline: Repair, "set-headline", "set the headline of this article", "headline";
     PutBack: Repair, "put-back",
         "put this text back into the article, or take it out again", "put back";
-    Undo: Repair, "undo", "undo the last repair or fact, in a comparison the last pin", "";
-    Redo: Repair, "redo", "do the undone repair, fact or pin again", "";
+    Undo: Repair, "undo", "undo what was kept last: repair, fact, star, basket; in a comparison the last pin", "";
+    Redo: Repair, "redo", "do again what was undone last", "";
     Zoom: Show, "zoom", "this pane alone, and back", "zoom";
     BorderBack: Show, "border-back", "move the border of this pane to the left, or up", "";
     BorderOn: Show, "border-on", "move the border of this pane to the right, or down", "";
@@ -352,7 +365,9 @@ fn view_row(view: ViewId) -> ActionRow {
     } else {
         for page in view.pages() {
             match page.spec().tab {
-                ViewTab::Own { help, .. } => sentence.push_str(help),
+                ViewTab::Own { help, .. } | ViewTab::Aside { help, .. } => {
+                    sentence.push_str(help);
+                }
                 ViewTab::PageOf { again, .. } => {
                     sentence.push_str("; again: ");
                     sentence.push_str(again);

@@ -9,7 +9,7 @@
 use super::toml_error::{line_of, with_line};
 use super::{Action, Key, RecordActionId};
 use crate::present::layers::{LayerId, LayerToggle};
-use crate::present::views::{ViewId, ViewTab};
+use crate::present::views::ViewId;
 use std::collections::BTreeMap;
 
 /// A part of the reader with bindings of its own. A key is looked up in the table of the context
@@ -136,8 +136,8 @@ impl Keymap {
                 self.bind_default(context, Action::Record(id), id.spec().key);
             }
         }
-        for view in ViewId::tabs() {
-            if let ViewTab::Own { key, .. } = view.spec().tab {
+        for view in ViewId::all() {
+            if let Some(key) = view.key() {
                 self.bind_default(Context::Read, Action::View(view), key);
                 self.bind_default(Context::Browse, Action::View(view), key);
             }

@@ -165,7 +165,8 @@ pub(super) fn safe_address(address: &str) -> String {
     out
 }
 
-fn capital(word: &str) -> String {
+/// `word` with a capital letter.
+pub(super) fn capital(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

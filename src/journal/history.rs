@@ -24,6 +24,18 @@ impl History {
         self.done.push(HistoryStep { what, changes });
     }
 
+    /// Whether anything can be undone.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    /// Whether anything can be done again.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
     /// Undoes in `journal` what was done last. Gives its description and the changes that were
     /// made, to be written. `None` when nothing is left to undo.
     pub fn undo(&mut self, journal: &mut Journal) -> Option<(String, Vec<LineChange>)> {

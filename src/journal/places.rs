@@ -6,9 +6,11 @@
 //! DATA/repairs/NAME-HASH.txt                own repairs that earlier versions kept
 //! DATA/journals/NAME-HASH.txt               own: always
 //! FOLDER/.crossread/articles.toml           facts: of every opened folder and file
+//! FOLDER/.crossread/basket.md               basket: a folder is open, or files of one folder
+//! DATA/baskets/NAME-HASH.md                 basket: of other inputs, and where the folder cannot be written
 //! ```
 
-use super::facts;
+use super::{basket, facts};
 use crate::ingest::Input;
 use crate::safe_fs::Location;
 use crate::user_folders;
@@ -38,19 +40,22 @@ pub struct JournalPlaces {
     files: Vec<(FileRole, Location)>,
     /// The files of facts, each with the name of its source.
     facts: Vec<(String, Location)>,
+    /// The files of the basket.
+    basket: Vec<Location>,
 }
 
 impl JournalPlaces {
     /// The file that the user names, and no other.
     #[must_use]
     pub fn file(path: PathBuf) -> Self {
-        Self { files: vec![(FileRole::Shared, Location::named(path))], facts: Vec::new() }
+        let files = vec![(FileRole::Shared, Location::named(path))];
+        Self { files, ..Self::default() }
     }
 
-    /// Adds the files of facts of `inputs`.
+    /// Adds the files of facts and of the basket of `inputs`.
     #[must_use]
-    pub fn with_facts_of(self, inputs: &[Input]) -> Self {
-        Self { facts: facts::places(inputs), ..self }
+    pub fn with_facts_and_basket_of(self, inputs: &[Input]) -> Self {
+        Self { facts: facts::places(inputs), basket: basket_of(inputs), ..self }
     }
 
     /// The files of `inputs`: beside them, when they are one folder or files of one folder; and
@@ -67,20 +72,27 @@ impl JournalPlaces {
             places.push((FileRole::EarlierOwn, own("repairs")));
             places.push((FileRole::Own, own("journals")));
         }
-        Self { files: places, facts: facts::places(inputs) }
+        Self { files: places, facts: facts::places(inputs), basket: basket_of(inputs) }
     }
 
     /// Leaves out the user's own files, so that the journal is equal for every user.
     #[must_use]
     pub fn shared_only(mut self) -> Self {
         self.files.retain(|(role, _)| *role == FileRole::Shared);
+        self.basket.retain(|location| matches!(location, Location::Below { .. }));
         self
     }
 
     /// Places with only the given files.
     #[cfg(test)]
     pub(super) fn for_test(files: impl IntoIterator<Item = (FileRole, Location)>) -> Self {
-        Self { files: files.into_iter().collect(), facts: Vec::new() }
+        Self { files: files.into_iter().collect(), ..Self::default() }
+    }
+
+    /// Places with only these files of a basket.
+    #[cfg(test)]
+    pub(super) fn basket_for_test(basket: impl IntoIterator<Item = Location>) -> Self {
+        Self { basket: basket.into_iter().collect(), ..Self::default() }
     }
 
     /// The files in the order in which they are read.
@@ -93,11 +105,22 @@ impl JournalPlaces {
         self.facts.iter().cloned()
     }
 
+    /// The files of the basket, in the order in which they are read.
+    pub(super) fn basket(&self) -> impl Iterator<Item = Location> {
+        self.basket.iter().cloned()
+    }
+
     /// The file whose lock all programs take that write the journal of these inputs.
     pub(super) fn lock(&self) -> Option<&Location> {
         let facts = || self.facts.first().map(|(_, location)| location);
-        self.files.first().map(|(_, location)| location).or_else(facts)
+        let first = self.files.first().map(|(_, location)| location);
+        first.or_else(facts).or_else(|| self.basket.first())
     }
+}
+
+/// The files of the basket of `inputs`.
+fn basket_of(inputs: &[Input]) -> Vec<Location> {
+    basket::places(folder(inputs), &own_name(inputs), inputs)
 }
 
 /// The one folder that is open, or in which all open files lie.

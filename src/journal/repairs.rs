@@ -127,6 +127,7 @@ impl Journal {
                 remarks.push(JournalRemark { text, is_idle: false });
             }
         }
+        remarks.extend(self.basket_remarks());
         for line in self.repair_lines(conflicts) {
             if let Some(problem) = line.problem {
                 let text = Clean::line(&format!("{}: {problem}", line.place));

@@ -13,9 +13,12 @@
 
 mod actors;
 mod left_out;
+mod notes;
 mod only_here;
 mod passages;
 mod quotes;
+
+pub use notes::{ArticleNote, NOTE_GLYPH};
 
 use super::here::{Card, Spot};
 use super::{Line, Role, RoleSet};
@@ -26,8 +29,14 @@ use crate::text::overlay::Mark;
 use std::fmt;
 
 /// Every layer, in the order of help.
-pub static LAYERS: &[LayerSpec] =
-    &[quotes::LAYER, passages::LAYER, actors::LAYER, only_here::LAYER, left_out::LAYER];
+pub static LAYERS: &[LayerSpec] = &[
+    quotes::LAYER,
+    passages::LAYER,
+    actors::LAYER,
+    only_here::LAYER,
+    left_out::LAYER,
+    notes::LAYER,
+];
 
 /// What the marks and landmarks of one article are made from.
 #[derive(Clone, Copy)]
@@ -38,6 +47,8 @@ pub struct LayerInput<'a> {
     pub findings: &'a Findings,
     /// The article whose text is shown.
     pub article: ArticleIx,
+    /// The places of the article that are in the basket, in order.
+    pub notes: &'a [ArticleNote],
 }
 
 /// One layer.

@@ -12,6 +12,7 @@
 //! seen, so that ten thousand entries cost one sort.
 
 mod actors;
+mod basket;
 mod card_writer;
 mod check;
 mod concordance;
@@ -32,6 +33,7 @@ mod view;
 mod wording;
 
 pub use actors::{ACTOR_TABLE, ActorsView, actor_cells};
+pub use basket::place_note;
 pub use check::CheckView;
 pub use concordance::ConcordanceView;
 pub use matrix::{MatrixCell, MatrixGrid, MatrixHole, MatrixView, share_before};
@@ -64,6 +66,7 @@ pub static VIEWS: &[ViewSpec] = &[
     stories::VIEW,
     numbers::VIEW,
     concordance::VIEW,
+    basket::VIEW,
 ];
 
 /// What the program has to know of a view before it is built.
@@ -84,6 +87,13 @@ pub struct ViewSpec {
 pub enum ViewTab {
     /// The view has a tab and a key.
     Own {
+        /// The key by default, as keymap files write it.
+        key: &'static str,
+        /// The sentence about the view in help.
+        help: &'static str,
+    },
+    /// The view has a key, and a tab only while it is shown.
+    Aside {
         /// The key by default, as keymap files write it.
         key: &'static str,
         /// The sentence about the view in help.
@@ -125,6 +135,8 @@ pub enum ViewFeature {
     ColumnUnits,
     /// A row of the list has more to show than the card: the list has the larger part of the screen.
     WideList,
+    /// The entries are items of the basket, which can be moved, commented and taken out.
+    Basket,
 }
 
 /// The identity of a view: its index in [`VIEWS`].
@@ -140,6 +152,15 @@ impl ViewId {
     /// The views that have a tab of their own, in the order of the tabs.
     pub fn tabs() -> impl Iterator<Item = Self> {
         Self::all().filter(|view| matches!(view.spec().tab, ViewTab::Own { .. }))
+    }
+
+    /// The key of the view by default; `None` for a further page.
+    #[must_use]
+    pub fn key(self) -> Option<&'static str> {
+        match self.spec().tab {
+            ViewTab::Own { key, .. } | ViewTab::Aside { key, .. } => Some(key),
+            ViewTab::PageOf { .. } => None,
+        }
     }
 
     /// The view of this name.
@@ -170,7 +191,7 @@ impl ViewId {
     #[must_use]
     pub fn tab(self) -> Self {
         match self.spec().tab {
-            ViewTab::Own { .. } => self,
+            ViewTab::Own { .. } | ViewTab::Aside { .. } => self,
             // A test holds that the name is that of a view with a tab.
             ViewTab::PageOf { view, .. } => Self::named(view).unwrap_or(self),
         }
@@ -215,20 +236,14 @@ mod tests {
     fn names_and_keys_of_views_are_unique() {
         let names: BTreeSet<&str> = VIEWS.iter().map(|spec| spec.name).collect();
         assert_eq!(names.len(), VIEWS.len());
-        let keys: Vec<&str> = VIEWS
-            .iter()
-            .filter_map(|spec| match spec.tab {
-                ViewTab::Own { key, .. } => Some(key),
-                ViewTab::PageOf { .. } => None,
-            })
-            .collect();
+        let keys: Vec<&str> = ViewId::all().filter_map(ViewId::key).collect();
         assert_eq!(keys.iter().collect::<BTreeSet<_>>().len(), keys.len());
     }
 
     #[test]
     fn a_page_belongs_to_a_view_with_a_tab() {
         for view in ViewId::all() {
-            assert!(matches!(view.tab().spec().tab, ViewTab::Own { .. }), "{view:?}");
+            assert!(view.tab().key().is_some(), "{view:?}");
             assert!(view.pages().any(|page| page == view), "{view:?}");
         }
     }

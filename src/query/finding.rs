@@ -6,6 +6,7 @@
 //!                ├─ absence    omission, omissions         ├─► FindingRecord { statement, renderings, basis }
 //!                ├─ naming     actor, mention, cell, hole  │
 //!                ├─ counted    number, source, word choice │
+//!                ├─ excerpt    words that the user selects │
 //!                └─ articles   article, story, timeline    ┘
 //! ```
 //!
@@ -16,6 +17,7 @@
 mod absence;
 mod articles;
 mod counted;
+mod excerpt;
 mod marked;
 mod naming;
 mod prose;
@@ -50,6 +52,8 @@ pub enum FindingSubject {
     NotFoundElsewhere,
     /// Something that other articles carry and that is not found in one.
     Omission,
+    /// Words that the user has selected.
+    Excerpt,
     /// A row of a comparison of two articles.
     ComparisonRow,
     /// A person, organisation or place.
@@ -88,6 +92,7 @@ impl FindingSubject {
             Self::OnlyHere => "only here",
             Self::NotFoundElsewhere => "not found elsewhere",
             Self::Omission => "not found in an article",
+            Self::Excerpt => "excerpt",
             Self::ComparisonRow => "comparison",
             Self::Actor => "actor",
             Self::Mention => "mention",

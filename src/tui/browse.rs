@@ -8,6 +8,7 @@
 //! A list may have many thousand entries. [`BrowseScreen::settle`] builds the view, the order and the
 //! card again only when what they depend on has changed. Rows are built when they are drawn.
 
+mod basket;
 mod building;
 mod columns;
 mod draw;
@@ -272,6 +273,7 @@ impl BrowseScreen {
             names: index.names.as_deref(),
             threshold: coverage.threshold,
             term: "",
+            basket: &coverage.basket.items,
         }
     }
 
@@ -445,6 +447,7 @@ impl Screen for BrowseScreen {
                 Some(site) => vec![Request::ReadStory(site.article)],
                 None => Request::notice("no story here"),
             },
+            Action::Follow if self.is_of_basket() => self.follow_item(coverage),
             Action::Filter if self.id.offers(ViewFeature::Term) => self.ask(PromptPurpose::Term),
             Action::Filter => self.ask(PromptPurpose::Filter),
             Action::SearchHere => self.mentions(world),
@@ -566,6 +569,7 @@ impl Screen for BrowseScreen {
             Action::Why => offers(ViewFeature::Why),
             Action::Compare => self.facing().is_some(),
             Action::FoldColumns => offers(ViewFeature::ColumnUnits),
+            Action::ItemDown | Action::ItemUp | Action::DeleteItem => self.is_of_basket(),
             _ => true,
         }
     }

@@ -271,8 +271,10 @@ impl Screen for DiffScreen {
             Action::NextHit => Request::notice(self.hit(corpus?, HitStep::Next)),
             Action::PreviousHit => Request::notice(self.hit(corpus?, HitStep::Previous)),
             Action::Pin => self.pin(),
-            Action::Undo => self.unpin(&world.pins),
-            Action::Redo => self.repin(&world.pins),
+            Action::Undo if self.undoes_pin(world) => self.unpin(&world.pins),
+            Action::Redo if world.is_pinned_last || !world.history.can_redo() => {
+                self.repin(&world.pins)
+            }
             Action::Follow => match self.cursor_site() {
                 Some(site) => vec![Request::Read(site, CursorTarget::Sentence)],
                 None => Request::notice("nothing to follow here"),

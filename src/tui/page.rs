@@ -14,7 +14,7 @@ use super::world::World;
 use crate::analysis::align::RowKind;
 use crate::config::{Action, ActionGroup, Code, Context, Key, RECORD_ACTIONS};
 use crate::engine::Carried;
-use crate::present::layers::LAYERS;
+use crate::present::layers::{LAYERS, NOTE_GLYPH};
 use crate::present::line::words;
 use crate::present::{Frame, Line, Role, RoleSet, carried};
 use crate::query::Fate;
@@ -321,6 +321,10 @@ fn legend(world: &World, columns: usize) -> Vec<Line> {
         row(Line::of("◆ ◇", Role::Focus), "the base of comparisons; the marked article"),
         row(Line::of("3/5 ", Role::Dim).with("▇▇▇", Role::Bar), "named in three of five articles"),
     ]);
+    if world.signs.values().any(|shown| *shown == NOTE_GLYPH) {
+        let meaning = "an article with places in the basket";
+        lines.push(row(Line::of(NOTE_GLYPH, Role::Focus), meaning));
+    }
     for toggle in RECORD_ACTIONS.iter().map(|action| &action.toggle) {
         if let Some(sign) = toggle.sign
             && world.signs.values().any(|shown| *shown == sign)

@@ -96,6 +96,8 @@ pub(super) struct ReadScreen {
     pub(super) zoomed: bool,
     pub(super) layers: LayerSet,
     pub(super) cursor: Cursor,
+    /// Where the selected range begins: the article, and the span that the cursor was on.
+    anchor: Option<(ArticleIx, Span)>,
     /// The first visible article of the list.
     pub(super) list_top: usize,
     /// The first visible row of the text.
@@ -171,9 +173,34 @@ impl ReadScreen {
         }
     }
 
-    /// Ends the search or, without one, the zoom. Returns whether there was anything to end.
+    /// The selected range of the text: from where it began to the cursor.
+    pub(super) fn range(&self) -> Option<Span> {
+        let (article, span) = self.anchor?;
+        let is_here = article == self.article() && self.focus != Pane::List;
+        if is_here { Some(span.hull(self.cursor.span)) } else { None }
+    }
+
+    /// Selects nothing any more. Returns whether a range was selected.
+    pub(super) fn deselect(&mut self) -> bool {
+        self.anchor.take().is_some()
+    }
+
+    /// Begins a range at the cursor, or ends it.
+    fn select_range(&mut self) -> String {
+        if self.deselect() {
+            return "nothing is selected any more".to_owned();
+        }
+        if self.focus == Pane::List {
+            self.turn(1);
+        }
+        self.anchor = Some((self.article(), self.cursor.span));
+        "a range begins here: motions extend it".to_owned()
+    }
+
+    /// Ends the range, else the search or, without one, the zoom. Returns whether there was anything to
+    /// end.
     pub(super) fn dismiss(&mut self) -> bool {
-        self.query.take().is_some() || std::mem::take(&mut self.zoomed)
+        self.deselect() || self.query.take().is_some() || std::mem::take(&mut self.zoomed)
     }
 
     /// Makes the article the base, or takes the base away when it is the base already.
@@ -321,6 +348,10 @@ impl Screen for ReadScreen {
                     self.jump(Jump { layer, is_forward: false }, times),
                 ));
             }
+            Action::SelectRange => return Some(Request::notice(self.select_range())),
+            Action::Close | Action::Dismiss if self.range().is_some() => {
+                self.deselect();
+            }
             Action::MakeBase => return Some(self.make_base(world)),
             Action::MarkArticle => return Some(self.mark_article(world)),
             Action::Sort => return Some(self.sort(coverage)),
@@ -436,13 +467,21 @@ impl Screen for ReadScreen {
         Some(self.cursor.article)
     }
 
+    fn selection(&self) -> Option<Site> {
+        Some(Site { article: self.cursor.article, span: self.range()? })
+    }
+
     fn site(&self, _: &World) -> Option<Site> {
         let Cursor { article, span, .. } = self.cursor;
+        let span = self.range().unwrap_or(span);
         if span.is_empty() { None } else { Some(Site { article, span }) }
     }
 
     fn finding(&self, world: &World) -> Option<FindingRecord> {
         let (teller, article) = (world.coverage.as_ref()?.teller(), self.cursor.article);
+        if let Some(span) = self.range() {
+            return teller.excerpt(Site { article, span });
+        }
         match self.shown.spot? {
             Spot::Article | Spot::Against(..) => teller.article(article),
             Spot::Sentence(at) => teller.sentence(article, at),

@@ -68,6 +68,8 @@ pub(super) enum Request {
     MoveBorder(Split, (u16, u16)),
     /// Repair an actor.
     Repair(ActorIx, ActorEdit),
+    /// Keep a comment, as typed, on what is under the cursor.
+    Comment(String),
     /// Set a fact about an article.
     SetFact(ArticleIx, FactField, Clean),
     /// Put the dropped text at this position back into an article.

@@ -98,6 +98,11 @@ pub(super) trait Screen: Any {
         None
     }
 
+    /// The range of a text that the user has selected.
+    fn selection(&self) -> Option<Site> {
+        None
+    }
+
     /// The finding that the cursor is on: by default that of the sentence, else of the article.
     fn finding(&self, world: &World) -> Option<FindingRecord> {
         let coverage = world.coverage.as_ref()?;

@@ -5,6 +5,7 @@
 //!                                  └────────┴── requests ──► perform
 //! ```
 
+mod basket;
 mod compare;
 mod copy;
 mod deliver;
@@ -182,8 +183,17 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::YankLink
         | Action::YankUrl
         | Action::YankCitation
-        | Action::YankArticle => {
+        | Action::YankArticle
+        | Action::YankBasket => {
             return copy::copy(model, action);
+        }
+        Action::AddFinding
+        | Action::Comment
+        | Action::ItemDown
+        | Action::ItemUp
+        | Action::DeleteItem => return basket::act(model, action),
+        Action::SelectRange => {
+            model.notice = Some("a range can be selected in the text of an article".to_owned());
         }
         Action::MergeActor
         | Action::SplitActor

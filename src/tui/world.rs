@@ -7,6 +7,7 @@
 //!
 //! Screens and modals read the world. Only `update` and finished jobs change it.
 
+use super::basket::BasketState;
 use super::diff::Pins;
 use super::finder::Index;
 use super::job::JobId;
@@ -40,6 +41,8 @@ pub(super) struct Coverage {
     pub(super) threshold: f32,
     /// The articles that the scope selects.
     pub(super) shown: ShownArticles,
+    /// The basket, with the places of its items in the articles.
+    pub(super) basket: BasketState,
 }
 
 impl Coverage {
@@ -57,6 +60,7 @@ impl Coverage {
             cancel: Cancel::default(),
             threshold: THRESHOLD,
             shown: ShownArticles::default(),
+            basket: BasketState::default(),
         }
     }
 
@@ -89,6 +93,8 @@ pub(super) struct World {
     pub(super) typed_scopes: Vec<String>,
     /// The sentences that the user aligned by hand in comparisons.
     pub(super) pins: Pins,
+    /// Whether the last action that can be undone is a pin.
+    pub(super) is_pinned_last: bool,
     /// The kept actions of this session, for undo and redo.
     pub(super) history: History,
     /// The signs that records of the journal put on articles in the list.
@@ -116,6 +122,7 @@ impl World {
             used_actions: Vec::new(),
             typed_scopes: Vec::new(),
             pins: Pins::default(),
+            is_pinned_last: false,
             history: History::default(),
             signs: BTreeMap::new(),
             repairs: RepairState::default(),

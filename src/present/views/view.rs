@@ -5,6 +5,7 @@ use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::stories::THRESHOLD;
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::Findings;
+use crate::journal::PlacedItem;
 use crate::present::Line;
 use crate::present::here::Card;
 use crate::query::{ArticleSet, FindingRecord, FindingTeller};
@@ -28,13 +29,16 @@ pub struct ViewInput<'a> {
     pub scope: Option<&'a ArticleSet>,
     /// What the view of a term looks for, as typed.
     pub term: &'a str,
+    /// The items of the basket, which its view lists.
+    pub basket: &'a [PlacedItem],
 }
 
 impl<'a> ViewInput<'a> {
     /// The input of a view that needs nothing but findings.
     #[must_use]
     pub fn new(corpus: &'a Corpus, findings: &'a Findings) -> Self {
-        Self { corpus, findings, names: None, threshold: THRESHOLD, scope: None, term: "" }
+        let (names, threshold) = (None, THRESHOLD);
+        Self { corpus, findings, names, threshold, scope: None, term: "", basket: &[] }
     }
 
     /// Makes records of the findings.

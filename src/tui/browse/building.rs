@@ -30,6 +30,8 @@ pub(super) struct ViewSource {
     term: String,
     /// The revision of the scope, for a view of a term; 0 for others, which are of all articles.
     scope: u64,
+    /// The revision of the basket, for its view; 0 for others.
+    basket: u64,
 }
 
 impl BrowseScreen {
@@ -40,12 +42,13 @@ impl BrowseScreen {
             has_names: index.names.is_some(),
             term: self.term().to_owned(),
             scope: if is_of_term { coverage.shown.revision } else { 0 },
+            basket: if self.is_of_basket() { coverage.basket.revision } else { 0 },
         }
     }
 
     /// Whether a job builds the entries.
     fn is_built_by_job(&self, coverage: &Coverage) -> bool {
-        coverage.corpus.len() > self.built_at_once
+        coverage.corpus.len() > self.built_at_once && !self.is_of_basket()
     }
 
     /// Builds the view again when it is out of date, or drops it when a job has to build it.
@@ -91,6 +94,7 @@ impl BrowseScreen {
                     threshold,
                     scope: scope.as_ref(),
                     term: &term,
+                    basket: &[],
                 }))
             },
             move |model, view| {

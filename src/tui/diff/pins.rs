@@ -5,6 +5,7 @@ use crate::corpus::{ArticleIx, Site};
 use crate::text::{Pair, Span};
 use crate::tui::reload::ArticleMoves;
 use crate::tui::request::Request;
+use crate::tui::world::World;
 
 /// Two sentences of two articles that the user has aligned.
 pub(in crate::tui) type Pin = [Site; 2];
@@ -125,6 +126,13 @@ impl DiffScreen {
                 Request::notice("held; now the same key on the sentence of the other side")
             }
         }
+    }
+
+    /// Whether undo takes back a pin here: it was set last, or nothing else can be undone.
+    pub(super) fn undoes_pin(&self, world: &World) -> bool {
+        let articles = self.comparison().map(|comparison| comparison.articles);
+        let has_pin = articles.is_some_and(|articles| world.pins.can_undo(articles));
+        self.held.is_some() || !world.history.can_undo() || has_pin && world.is_pinned_last
     }
 
     /// Lets go of the held sentence, or undoes the latest pin between the two articles.

@@ -29,12 +29,13 @@ pub(super) fn draw(
     let rows: Vec<&TextRow> = rows.collect();
     let marks = visible_marks(read, &rows);
     let columns = layout.text_columns();
+    let cursor = read.range().unwrap_or(read.cursor.span);
     for (y, row) in (inner.y..).zip(rows) {
         let TextRow::Text { span, .. } = row else {
             frame.line(inner.x + MARGIN, y, columns as u16, &line(article, row, columns, &[]));
             continue;
         };
-        if read.focus != Pane::List && span.overlaps(read.cursor.span) {
+        if read.focus != Pane::List && span.overlaps(cursor) {
             frame.put(inner.x, y, 1, "▌", Role::Focus);
         }
         let gutter = match base.filter(|&base| base != read.article()) {

@@ -48,8 +48,8 @@ pub(in crate::tui) struct PaneContents {
     pub(super) reveal_target: bool,
     /// The layer whose note the card of the sentence has to show.
     pub(super) reveal_note_of: Option<LayerId>,
-    text_key: Option<(ArticleIx, LayerSet, AnalysisStage)>,
-    card_key: Option<(ArticleIx, Spot, CardRoom, AnalysisStage)>,
+    text_key: Option<(ArticleIx, LayerSet, AnalysisStage, u64)>,
+    card_key: Option<(ArticleIx, Spot, CardRoom, AnalysisStage, u64)>,
     hits_key: Option<(ArticleIx, SearchQuery, AnalysisStage)>,
     actors_key: Option<(u64, u64)>,
     kept: Vec<((ArticleIx, usize, bool), Arc<Wrapped>)>,
@@ -124,7 +124,7 @@ impl PaneContents {
         layers: LayerSet,
         known: AnalysisStage,
     ) {
-        let key = Some((ix, layers, known));
+        let key = Some((ix, layers, known, coverage.basket.revision));
         if self.text_key == key {
             return;
         }
@@ -203,7 +203,8 @@ impl ReadScreen {
         let (ix, inner) = (self.article(), layout.inner(Pane::Here));
         let columns = usize::from(inner.width);
         let room = CardRoom { columns, low: layout.is_card_below() };
-        let key = self.shown.spot.map(|spot| (ix, spot, room, known));
+        let basket = coverage.basket.revision;
+        let key = self.shown.spot.map(|spot| (ix, spot, room, known, basket));
         if key != self.shown.card_key {
             self.shown.card_key = key;
             let spot = self.shown.spot;
@@ -284,8 +285,10 @@ impl ReadScreen {
         let mut all: Vec<Mark> =
             self.shown.hits.iter().map(|&span| mark(span, Role::Hit)).collect();
         all.extend(self.shown.hit.map(|span| mark(span, Role::CurrentHit)));
+        all.extend(self.range().map(|span| mark(span, Role::Selected)));
         all.extend(match (self.focus, self.cursor.on) {
             (Pane::List, _) => None,
+            _ if self.range().is_some() => None,
             (_, CursorTarget::Landmark(layer)) => Some(mark(self.cursor.span, layer.spec().cursor)),
             (_, CursorTarget::Sentence) => Some(mark(self.cursor.span, Role::Cursor)),
         });
@@ -295,5 +298,6 @@ impl ReadScreen {
 
 /// The input of the highlight layers of an article.
 pub(in crate::tui) fn layer_input(coverage: &Coverage, article: ArticleIx) -> LayerInput<'_> {
-    LayerInput { corpus: &coverage.corpus, findings: &coverage.findings, article }
+    let notes = coverage.basket.notes_of(article);
+    LayerInput { corpus: &coverage.corpus, findings: &coverage.findings, article, notes }
 }

@@ -1,6 +1,7 @@
 //! Copies what is under the cursor to the clipboard: the finding, a quote, a sentence, a link, an
 //! address, a citation or an article.
 
+use super::basket;
 use super::deliver::deliver;
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::config::Action;
@@ -27,6 +28,7 @@ pub(super) fn copy(model: &mut Model, action: Action) -> Vec<Effect> {
     if words.is_empty() {
         let notice = match action {
             Action::YankUrl | Action::YankLink => "this article has no address",
+            Action::YankBasket => "the basket is empty",
             _ => "nothing to copy here",
         };
         model.notice = Some(notice.to_owned());
@@ -45,11 +47,18 @@ fn copied(model: &Model, action: Action) -> Option<Copied> {
     let site = top.site(&model.world);
     let ix = site.map_or_else(|| model.screens.article(), |site| site.article);
     let this = coverage.corpus.article(ix);
+    if let (Action::YankFinding, Some(kept)) = (action, basket::selected(model)) {
+        return Some(("finding", kept.item.markdown()));
+    }
     Some(match action {
+        Action::YankBasket => ("basket", basket::markdown(model)),
         Action::YankFinding => {
             let found = top.finding(&model.world);
             let told = found.map(|it| markdown::finding(&coverage.corpus, &coverage.findings, &it));
             ("finding", told.unwrap_or_default())
+        }
+        Action::YankQuote if let Some(site) = top.selection() => {
+            ("selection", quotation(&coverage.corpus, site, None))
         }
         Action::YankQuote => site.map_or_else(Copied::default, |site| quoted(coverage, site)),
         Action::YankLink => ("link", linked(coverage, ix, site)),

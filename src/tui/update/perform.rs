@@ -1,6 +1,6 @@
 //! Carries out the requests of screens and modals.
 
-use super::{act, compare, drag, fact, find, repair, report, scope, views};
+use super::{act, basket, compare, drag, fact, find, repair, report, scope, views};
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 use crate::tui::request::Request;
@@ -45,12 +45,16 @@ fn perform_one(model: &mut Model, request: Request) -> Vec<Effect> {
         Request::ChangeThreshold(by) => scope::regroup(model, by),
         Request::SetBase(base) => model.world.base = base,
         Request::SetMarked(marked) => model.world.marked = marked,
-        Request::Pin(edit) => model.world.pins.apply(edit),
+        Request::Pin(edit) => {
+            model.world.pins.apply(edit);
+            model.world.is_pinned_last = true;
+        }
         Request::MoveBorder(split, (place, whole)) => {
             model.world.splits.put(split, place, whole);
             return vec![drag::keep_borders(model)];
         }
         Request::Repair(actor, edit) => return repair::edit(model, actor, &edit),
+        Request::Comment(comment) => return basket::comment(model, &comment),
         Request::SetFact(article, field, value) => {
             return fact::set(model, article, field, &value);
         }

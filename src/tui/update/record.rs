@@ -13,6 +13,7 @@ use crate::analysis::actors::repair::Repair;
 use crate::config::{Action, RECORD_ACTIONS, RecordActionId};
 use crate::corpus::Site;
 use crate::journal::{Journal, LineChange, ToggleTarget};
+use crate::present::layers::NOTE_GLYPH;
 use crate::present::list::title;
 use crate::present::wrap::shorten;
 use crate::text::Span;
@@ -60,6 +61,7 @@ pub(super) fn toggle(model: &mut Model, id: RecordActionId) -> Vec<Effect> {
 pub(super) fn keep(model: &mut Model, what: String, changes: Vec<LineChange>) -> Vec<Effect> {
     tell_kept(model, what.clone());
     let world = &mut model.world;
+    world.is_pinned_last = false;
     let before = world.settings.journal.repairs();
     world.history.apply(&mut world.settings.journal, what, &changes);
     write(model, changes, &before)
@@ -84,8 +86,7 @@ pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
         scope::follow_undo(model);
         effects
     } else {
-        let nothing =
-            "nothing was repaired in this session (crossread repair undo goes further back)";
+        let nothing = "nothing was kept in this session (crossread repair undo goes further back)";
         model.notice = Some(nothing.to_owned());
         Vec::new()
     }
@@ -118,6 +119,7 @@ fn write(model: &mut Model, changes: Vec<LineChange>, before: &[Repair]) -> Vec<
         Box::new(move |model| written(model, result, has_facts))
     }));
     find_signs(&mut model.world);
+    repair::update_remarks(model);
     let apply = if is_repaired { repair::apply(model) } else { None };
     std::iter::once(write).chain(apply).collect()
 }
@@ -146,9 +148,9 @@ fn written(model: &mut Model, written: Result<Journal, String>, has_facts: bool)
     }
 }
 
-/// Finds the articles that have a sign in the list. Called after every change of the articles or of
+/// Finds the articles that have a sign in the list, and the places of what is in the basket. Called after every change of the articles or of
 /// the journal. Where an article has several records, the first row of [`RECORD_ACTIONS`] gives the
-/// sign.
+/// sign; an article with places in the basket has theirs when it has no record.
 pub(super) fn find_signs(world: &mut World) {
     world.signs.clear();
     let Some(coverage) = &world.coverage else { return };
@@ -157,5 +159,12 @@ pub(super) fn find_signs(world: &mut World) {
         for ix in action.toggle.articles(&world.settings.journal, &coverage.corpus) {
             world.signs.entry(ix).or_insert(sign);
         }
+    }
+    let basket = coverage.basket.placed(&world.settings.journal, &coverage.corpus);
+    for ix in basket.articles() {
+        world.signs.entry(ix).or_insert(NOTE_GLYPH);
+    }
+    if let Some(coverage) = &mut world.coverage {
+        coverage.basket = basket;
     }
 }

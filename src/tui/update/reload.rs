@@ -121,6 +121,7 @@ pub(in crate::tui) fn reloaded(
         ..fresh
     });
     model.world.index = Index::default();
+    record::find_signs(&mut model.world);
     scope::narrow(model);
     effects.extend(analysis_job::ask(model));
     effects.extend(repair::reread(model, &known, applied));

@@ -90,6 +90,11 @@ fn tabs(model: &Model) -> Vec<Tab> {
             shown: page.is_some(),
         });
     }
+    // A view without a tab of its own has one while it is shown.
+    if let Some(aside) = open.filter(|open| !ViewId::tabs().any(|tab| tab == open.tab())) {
+        let (action, title) = (Action::View(aside), aside.title());
+        tabs.push(Tab { action, title, pages: Vec::new(), shown: true });
+    }
     tabs
 }
 
