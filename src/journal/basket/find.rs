@@ -21,9 +21,9 @@ const MOST_SENTENCES: usize = 8;
 /// How the words of an item were found.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum FoundBy {
-    /// The same words.
+    /// Equal words stand there.
     Words,
-    /// The same words, but for capital letters, accents or kinds of apostrophe.
+    /// Equal words stand there, apart from capital letters, accents and kinds of apostrophe.
     FoldedWords,
     /// The nearest sentences, and the share of words in common.
     Likeness(f32),

@@ -54,18 +54,18 @@ impl BasketPart {
 }
 
 /// A line: its bytes without the line break, and the start of the next line.
-struct TextLine {
+struct LineBytes {
     span: Range<usize>,
     next: usize,
 }
 
-fn lines(text: &str) -> Vec<TextLine> {
+fn lines(text: &str) -> Vec<LineBytes> {
     let mut lines = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim_end_matches(['\n', '\r']);
         let next = start + line.len();
-        lines.push(TextLine { span: start..start + content.len(), next });
+        lines.push(LineBytes { span: start..start + content.len(), next });
         start = next;
     }
     lines
@@ -80,12 +80,12 @@ fn fence(line: &str) -> Option<(char, usize)> {
 }
 
 /// Which lines are in a block of fenced code. A fence that is never closed holds nothing.
-fn fenced(text: &str, lines: &[TextLine]) -> Vec<bool> {
+fn fenced(text: &str, lines: &[LineBytes]) -> Vec<bool> {
     let mut inside = vec![false; lines.len()];
     let mut at = 0;
     while at < lines.len() {
         let open = fence(&text[lines[at].span.clone()]);
-        let closes = |line: &TextLine| {
+        let closes = |line: &LineBytes| {
             let line = &text[line.span.clone()];
             let (Some((sign, least)), Some((other, length))) = (open, fence(line)) else {
                 return false;
