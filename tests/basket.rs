@@ -122,7 +122,8 @@ fn a_range_is_selected_added_commented_and_copied() {
     // Esc ends the range and nothing else.
     let panes = |keys: &str| text(keys).lines().take(35).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(panes("<tab>jv<esc>"), panes("<tab>j"));
-    assert!(text("<tab>jac<C-u>Mine.<enter>gg]n").contains("Mine."));
+    let card = frame("coverage", (160, 60), "<tab>jac<C-u>Mine.<enter>gg]n").to_text();
+    assert!(card.contains("✎ Mine."), "{card}");
 }
 
 #[test]
