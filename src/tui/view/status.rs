@@ -97,7 +97,9 @@ fn hints(model: &Model, room: usize) -> Line {
     };
     let mut line = Line::new();
     let useful = |action: &Action| {
-        *action != Action::Help && model.screens.top().applies(&model.world, *action)
+        *action != Action::Help
+            && !action.hint().is_empty()
+            && model.screens.top().applies(&model.world, *action)
     };
     for part in hinted_actions().filter(useful).filter_map(hint) {
         if line.width() + part.width() + help.width() + 4 > room {
