@@ -23,7 +23,7 @@ const REST: [&str; 2] = [
 /// Whether the two sentences are said to state the same, in articles of these days of December 2021, if
 /// they are dated.
 fn are_same(left: &str, right: &str, days: Option<[i8; 2]>) -> bool {
-    let texts = [left, right].map(|sentence| sentence.to_owned());
+    let texts = [left, right].map(std::borrow::ToOwned::to_owned);
     let texts = [0, 1].map(|at: usize| format!("{}\n{}", texts[at], REST[at]));
     let mut coverage = Coverage::new(&[("Alder", &texts[0]), ("Birch", &texts[1])]);
     for (at, day) in days.into_iter().flatten().enumerate() {

@@ -38,7 +38,7 @@ pub(super) struct ExportArguments {
     /// Leave the texts out of the folder.
     #[arg(long, requires = "to")]
     no_texts: bool,
-    /// Write a project of REFI-QDA (.qdpx), for NVivo, ATLAS.ti, MAXQDA, QualCoder.
+    /// Write a project of REFI-QDA (.qdpx), for `NVivo`, ATLAS.ti, MAXQDA, `QualCoder`.
     #[arg(long, value_name = "FILE")]
     refi: Option<PathBuf>,
     /// Write a collection of W3C Web Annotations (JSON-LD).

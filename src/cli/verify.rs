@@ -118,7 +118,7 @@ fn shown(line: &ComparedLine) -> Line {
     let role = if line.state == PartState::Same { RoleSet::NONE } else { Role::Strong.into() };
     let name = Clean::line(&line.name);
     Line::new()
-        .with(format!("{:<15}", word), role)
+        .with(format!("{word:<15}"), role)
         .with(format!("{:<8} ", line.part.name()), Role::Dim)
         .with(format!("{name}  "), RoleSet::NONE)
         .with(Clean::line(&values).to_string(), Role::Dim)

@@ -58,7 +58,7 @@ fn fragment(article: &Article, segments: &Segments, span: Span) -> Option<String
     let lengths = |whole: &Range<usize>| FEWEST.min(whole.len())..=MOST.min(whole.len()).min(room);
     let start = lengths(&head).map(|len| head.start..head.start + len);
     let end = lengths(&tail).map(|len| tail.end - len..tail.end);
-    let (longest_start, longest_end) = (start.clone().last()?, end.clone().last()?);
+    let (longest_start, longest_end) = (start.clone().next_back()?, end.clone().next_back()?);
     let unique = |range: &Range<usize>| finder.count(range) == 1;
     let start = start.clone().find(unique).unwrap_or(longest_start);
     let end = end.clone().find(unique).unwrap_or(longest_end);

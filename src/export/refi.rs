@@ -1,4 +1,4 @@
-//! A project of REFI-QDA 1.0 (`.qdpx`), the exchange format of NVivo, ATLAS.ti, MAXQDA and QualCoder.
+//! A project of REFI-QDA 1.0 (`.qdpx`), the exchange format of `NVivo`, ATLAS.ti, MAXQDA and `QualCoder`.
 //!
 //! ```text
 //! project.qde            users, code book, variables, sources with coded selections, receipt (a comment)

@@ -301,7 +301,7 @@ impl HeadlineCheck<'_> {
     }
 }
 
-/// The names that are made of the beginnings of a given name and a surname (LiLo, JLo).
+/// The names that are made of the beginnings of a given name and a surname (`LiLo`, `JLo`).
 fn blends(words: &[String]) -> Vec<String> {
     let ([given, .., surname], start) =
         (words, |word: &str, letters: usize| word.chars().take(letters).collect::<String>())

@@ -29,10 +29,7 @@ impl FindingTeller<'_> {
         };
         let statement = format!("{what} {claim} {article}. {who} carry it: {by}.");
         let is_words = matches!(omission.kind, OmissionKind::Sentence | OmissionKind::Quote);
-        let place = |site: Site| match is_words {
-            true => self.plain(site, "carries it"),
-            false => self.in_sentence(site, "carries it"),
-        };
+        let place = |site: Site| if is_words { self.plain(site, "carries it") } else { self.in_sentence(site, "carries it") };
         let mut sites = vec![omission.example];
         sites.extend(omission.stated.iter().filter(|site| **site != omission.example));
         let mut renderings: Vec<FoundRendering> = sites.into_iter().map(place).collect();

@@ -168,7 +168,7 @@ fn stated(
     if OPEN.iter().any(|words| small.contains(words)) {
         return StatedOrigin::Open;
     }
-    for (at, lead) in around.match_indices("told ") {
+    if let Some((at, lead)) = around.match_indices("told ").next() {
         let rest = &around[at + lead.len()..];
         let rest = rest.strip_prefix("the ").or_else(|| rest.strip_prefix("The ")).unwrap_or(rest);
         let ends = |name: &str| !rest[name.len()..].starts_with(char::is_alphanumeric);

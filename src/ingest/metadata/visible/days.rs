@@ -81,7 +81,7 @@ const PUBLICATION_MARKS: &[&str] = &[
     "newsitem-time",
 ];
 
-/// Properties of the creation of an article, in the forms of RDFa and of microdata.
+/// Properties of the creation of an article, in the forms of `RDFa` and of microdata.
 const CREATION_PROPERTIES: &[&str] =
     &["schema:datePublished", "schema:dateCreated", "dateCreated", "dc:date", "dc:created"];
 /// Elements above the title in which such a property counts.
