@@ -131,7 +131,7 @@ fn hostile() -> (Corpus, Findings) {
              \"text\": \"The ferry ran aground at Portoval, Mira <b onclick=x>Dornik</b> said. \
              --></style></script><script>alert(5)</script> javascript:alert(6)\\n\\n\
              “The channel had been dredged to {number} metres in <em>March</em>, and nobody told us & it had not,” \
-             said captain Rui Falk </p><form action=//evil.example>. At least {number} people were hurt.\\n\\n\
+             said captain Rui Falk </p><form action=//evil.example></form>. At least {number} people were hurt.\\n\\n\
              &lt;script&gt;alert(8)&lt;/script&gt; {{{{7*7}}}} ${{x}} `rm -rf` [link](javascript:alert(7)) | cell | <!-- x --!> ]]>\"}}"
         )
     };
