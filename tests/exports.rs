@@ -242,7 +242,11 @@ fn hostile_content_injects_nothing() {
     assert_eq!(code, Some(0), "{out}");
     let folder = place.path().join("out");
     let mut cells = 0;
-    for name in TABLES.iter().map(crossread::export::tables::TableSpec::file).chain(["texts/metadata.csv".to_owned()]) {
+    for name in TABLES
+        .iter()
+        .map(crossread::export::tables::TableSpec::file)
+        .chain(["texts/metadata.csv".to_owned()])
+    {
         let mut reader =
             csv::ReaderBuilder::new().has_headers(false).from_path(folder.join(&name)).unwrap();
         for record in reader.records() {

@@ -78,7 +78,7 @@ impl Command for ExportArguments {
     const NAME: &str = "export";
 
     fn run(&self, out: &mut Output) -> Result {
-        self.expect_places().map_err(unusable)?;
+        self.expect_places().map_err(|error| unusable(&error))?;
         let opened = OpenCoverage::read(&self.coverage, &self.needed())?;
         let source = opened.export();
         if let Some(folder) = &self.to {
@@ -162,7 +162,11 @@ impl ExportArguments {
         made.push(MadeFile::new("dictionary", "dictionary.csv", dictionary::dictionary(&tables)));
         if !self.no_texts {
             for file in texts::texts(source) {
-                let what = if file.path.ends_with(".txt") { "text" } else { "metadata" };
+                let what = if Path::new(&file.path).extension().is_some_and(|it| it == "txt") {
+                    "text"
+                } else {
+                    "metadata"
+                };
                 made.push(MadeFile { what, table: None, rows: None, file });
             }
         }
@@ -173,7 +177,7 @@ impl ExportArguments {
             .collect();
         made.push(MadeFile::new("receipt", RECEIPT_FILE, receipt.to_json().into_bytes()));
         let files: Vec<&OutputFile> = made.iter().map(|it| &it.file).collect();
-        write_folder(folder, &files, self.force).map_err(unusable)?;
+        write_folder(folder, &files, self.force).map_err(|error| unusable(&error))?;
         self.tell_folder(folder, made, out)
     }
 
@@ -202,7 +206,7 @@ impl ExportArguments {
         rows: usize,
         out: &mut Output,
     ) -> Result<()> {
-        write_file(path, &bytes, self.force).map_err(unusable)?;
+        write_file(path, &bytes, self.force).map_err(|error| unusable(&error))?;
         let made = MadeFile { rows: Some(rows), ..MadeFile::new(what, "", bytes) };
         self.tell(path, &made, out)
     }
@@ -234,7 +238,7 @@ fn told(path: &Path, what: &str) -> Line {
     Line::new().with(format!("{path}  "), RoleSet::NONE).with(what, Role::Dim)
 }
 
-fn unusable(error: OutputError) -> Failure {
+fn unusable(error: &OutputError) -> Failure {
     Failure::Unusable(Clean::line(&error.to_string()))
 }
 

@@ -42,8 +42,8 @@ impl Command for ReportArguments {
             let what = format!("{shown}: the name of a report ends with .html or .md");
             Failure::Unusable(Clean::line(&what))
         })?;
-        expect_outside(&self.output, &self.coverage.paths).map_err(unusable)?;
-        expect_new_file(&self.output, self.force).map_err(unusable)?;
+        expect_outside(&self.output, &self.coverage.paths).map_err(|error| unusable(&error))?;
+        expect_new_file(&self.output, self.force).map_err(|error| unusable(&error))?;
         let opened = OpenCoverage::read(&self.coverage, ExportSource::NEEDED)?;
         let pairs = self.pairs(&opened)?;
         let source = opened.export();
@@ -52,7 +52,7 @@ impl Command for ReportArguments {
         let scope = &receipt.asked.scope;
         let text =
             write(&ReportInput { source: &source, scope, pairs: &pairs, receipt: &receipt }, form);
-        write_file(&self.output, text.as_bytes(), self.force).map_err(unusable)?;
+        write_file(&self.output, text.as_bytes(), self.force).map_err(|error| unusable(&error))?;
         let size = format!("{} KB", text.len().div_ceil(1000));
         out.line(&Line::new().plain(format!("{shown}  ")).with(size, Role::Dim))?;
         Ok(Outcome::Done)
@@ -81,6 +81,6 @@ impl ReportArguments {
     }
 }
 
-fn unusable(error: OutputError) -> Failure {
+fn unusable(error: &OutputError) -> Failure {
     Failure::Unusable(Clean::line(&error.to_string()))
 }

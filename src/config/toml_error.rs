@@ -10,8 +10,7 @@ pub(super) fn with_line(text: &str, error: &toml::de::Error) -> String {
 
 /// The number of the line, from 1, that holds the byte at an offset.
 fn line_at(text: &str, offset: usize) -> usize {
-    let before = &text.as_bytes()[..offset.min(text.len())];
-    1 + before.iter().filter(|byte| **byte == b'\n').count()
+    text.char_indices().take_while(|(at, _)| *at < offset).filter(|(_, c)| *c == '\n').count() + 1
 }
 
 /// The number of the line that sets `key` in the table `[table]`, or of the head of the table when `key` is

@@ -23,6 +23,7 @@ use crate::present::text_pane::long_date;
 use crate::present::wrap::shorten;
 use crate::query::{FindingRecord, FoundRendering, MarkedPiece, PieceMark, TextPlace, sentence_of};
 use crate::text::Clean;
+use std::fmt::Write as _;
 
 /// Columns of a headline.
 const HEADLINE: usize = 120;
@@ -37,9 +38,9 @@ pub fn finding(corpus: &Corpus, findings: &Findings, record: &FindingRecord) -> 
     }
     if record.left_out > 0 {
         let noun = if record.left_out == 1 { "place is" } else { "places are" };
-        out.push_str(&format!("\n{} more {noun} not listed.\n", record.left_out));
+        let _ = write!(out, "\n{} more {noun} not listed.\n", record.left_out);
     }
-    out.push_str(&format!("\nBasis: {}\n", escaped(&record.basis)));
+    let _ = write!(out, "\nBasis: {}\n", escaped(&record.basis));
     Clean::text(&out)
 }
 
@@ -63,7 +64,7 @@ fn place(corpus: &Corpus, findings: &Findings, rendering: &FoundRendering) -> St
     let lines: Vec<String> = speaker.into_iter().chain(address).collect();
     if !lines.is_empty() {
         // A backslash at the end of a line keeps the next one on a line of its own.
-        out.push_str(&format!("\n  {}\n", lines.join("\\\n  ")));
+        let _ = write!(out, "\n  {}\n", lines.join("\\\n  "));
     }
     out
 }
@@ -157,7 +158,7 @@ pub(super) fn safe_address(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
     for c in address.chars() {
         if c.is_ascii_control() || " <>\"'`\\|{}^$()!*".contains(c) {
-            out.push_str(&format!("%{:02X}", c as u32));
+            let _ = write!(out, "%{:02X}", c as u32);
         } else {
             out.push(c);
         }

@@ -14,6 +14,7 @@ use crate::engine::ids::Places;
 use crate::engine::{ActorMention, LoneSentence};
 use crate::present::carried;
 use crate::text::Span;
+use std::fmt::Write as _;
 
 /// A code of a group of codes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -169,7 +170,7 @@ fn spoken(source: &ExportSource<'_>, of: Utterance) -> Option<TextMark> {
     }
     if let Some(family) = family {
         let kind = carried::rendering(family.kind());
-        note.push_str(&format!("; {} renderings, {kind}", family.members.len()));
+        let _ = write!(note, "; {} renderings, {kind}", family.members.len());
     }
     Some(TextMark { id: source.utterance(of), site, codes, note })
 }

@@ -97,7 +97,7 @@ const FORMATS: &[ArticleFormat] = &[
 ];
 
 /// The names of all formats, with their articles, in the order in which they are tried.
-#[must_use] 
+#[must_use]
 pub fn format_names() -> impl ExactSizeIterator<Item = &'static str> {
     FORMATS.iter().map(|format| format.name)
 }

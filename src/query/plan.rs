@@ -96,14 +96,15 @@ struct PlanItems<'a> {
 impl PlanItems<'_> {
     fn gather(mut self, joined: &Joined, told: &[super::Statement]) -> Vec<PlanItem> {
         for class in self.classes(joined) {
-            self.add(0, class);
+            self.add(0, &class);
         }
         for statement in told {
             let renderings = statement.renderings.iter();
-            self.add(1, renderings.map(|member| member.quote.article).collect());
+            self.add(1, &renderings.map(|member| member.quote.article).collect::<Vec<_>>());
         }
         for actor in self.findings.actors().map_or(&[][..], |all| &all.actors) {
-            self.add(2, actor.mentions.iter().map(|mention| mention.site.article).collect());
+            let articles = actor.mentions.iter().map(|mention| mention.site.article);
+            self.add(2, &articles.collect::<Vec<_>>());
         }
         for topic in self.findings.numbers().unwrap_or_default() {
             let mut values: Vec<(usize, Vec<ArticleIx>)> = Vec::new();
@@ -116,13 +117,13 @@ impl PlanItems<'_> {
                     None => values.push((at, vec![value.article])),
                 }
             }
-            values.into_iter().for_each(|(_, articles)| self.add(3, articles));
+            values.into_iter().for_each(|(_, articles)| self.add(3, &articles));
         }
         self.found
     }
 
     /// Adds an item that these articles have, as far as they are of the story.
-    fn add(&mut self, kind: usize, articles: Vec<ArticleIx>) {
+    fn add(&mut self, kind: usize, articles: &[ArticleIx]) {
         let mut of_story: Vec<usize> =
             articles.iter().filter_map(|ix| self.articles.binary_search(ix).ok()).collect();
         of_story.sort_unstable();

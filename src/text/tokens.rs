@@ -74,7 +74,7 @@ impl Sign {
 }
 
 /// The tokens of `text` within `span`. A word that crosses an end of the span is cut there.
-#[must_use] 
+#[must_use]
 pub fn tokens<'t>(text: &'t str, segments: &'t Segments, span: Span) -> TokenIter<'t> {
     tokens_of(text, &segments.words, span)
 }

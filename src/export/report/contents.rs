@@ -211,6 +211,6 @@ pub(super) fn fact_words(fact: TellingFact) -> (String, &'static str) {
 }
 
 /// Tells of the findings of a report.
-pub(super) fn teller<'a>(view: ViewInput<'a>) -> FindingTeller<'a> {
+pub(super) fn teller(view: ViewInput<'_>) -> FindingTeller<'_> {
     FindingTeller::new(view.corpus, view.findings)
 }

@@ -110,19 +110,16 @@ fn put(
         |at: &usize| *at <= next_start && parts(content).iter().all(|part| is_outside(*at, part));
     let place = was.filter(fits).or(next.map(|next| next.core.start));
     let mut new = new.to_owned();
-    match place {
-        Some(place) => {
-            if place < content.len() && !new.ends_with("\n\n") {
-                new.push('\n');
-            }
-            content.insert_str(place, &new);
+    if let Some(place) = place {
+        if place < content.len() && !new.ends_with("\n\n") {
+            new.push('\n');
         }
-        None => {
-            while !content.is_empty() && !content.ends_with("\n\n") {
-                content.push('\n');
-            }
-            content.push_str(&new);
+        content.insert_str(place, &new);
+    } else {
+        while !content.is_empty() && !content.ends_with("\n\n") {
+            content.push('\n');
         }
+        content.push_str(&new);
     }
     LineChange::of_basket(BasketEdit::at_end(), Some(new), None)
 }

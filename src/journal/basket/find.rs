@@ -191,8 +191,10 @@ fn nearest_sentences(article: &Article, words: &str, near: usize) -> Option<(Spa
                 here.iter().map(|(word, count)| *count.min(wanted.get(word).unwrap_or(&0))).sum();
             let alike = 2.0 * common as f32 / (wanted_len + spans.len()).max(1) as f32;
             let far = span.start().abs_diff(near);
-            if best.is_none_or(|(most, nearest, _)| alike > most || alike == most && far < nearest)
-            {
+            let is_better = |(most, nearest, _): (f32, usize, Span)| {
+                alike.total_cmp(&most).then(nearest.cmp(&far)).is_gt()
+            };
+            if best.is_none_or(is_better) {
                 best = Some((alike, far, span));
             }
         }

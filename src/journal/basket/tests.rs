@@ -119,8 +119,9 @@ fn adding_and_undoing_gives_back_the_file() {
     let path = folder.path().join("basket.md");
     let mut journal = open(&path);
     let change = add(&mut journal, WORDS[0], "");
-    let (mut journal, written) = open(&path).write(&[change.clone()]).expect("it is written");
-    assert_eq!(written, [path.clone()]);
+    let (mut journal, written) =
+        open(&path).write(std::slice::from_ref(&change)).expect("it is written");
+    assert_eq!(written, std::slice::from_ref(&path));
     let back = journal.apply(&journal.removing_item(&journal.basket()[0]));
     assert_eq!(back.new, change.new);
     let item = open(&path).basket().remove(0);

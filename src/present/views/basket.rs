@@ -36,7 +36,7 @@ struct BasketView {
 }
 
 impl BasketView {
-    fn of<'a>(&self, input: ViewInput<'a>, entry: EntryIx) -> Option<&'a PlacedItem> {
+    fn of(input: ViewInput<'_>, entry: EntryIx) -> Option<&PlacedItem> {
         input.basket.get(entry as usize)
     }
 }
@@ -147,7 +147,7 @@ impl View for BasketView {
         order: &str,
         _: ViewOptions,
     ) -> SortKey {
-        let Some(kept) = self.of(input, entry) else { return SortKey::new() };
+        let Some(kept) = Self::of(input, entry) else { return SortKey::new() };
         match order {
             "outlet" => SortKey::new().text(outlet(input, kept)),
             "kind" => SortKey::new().text(&*kept.item.mark.kind),
@@ -156,7 +156,7 @@ impl View for BasketView {
     }
 
     fn is_shown(&self, input: ViewInput<'_>, entry: EntryIx) -> bool {
-        let article = self.of(input, entry).and_then(|kept| kept.placed.article());
+        let article = Self::of(input, entry).and_then(|kept| kept.placed.article());
         article.is_none_or(|article| input.shows(article))
     }
 
@@ -175,7 +175,7 @@ impl View for BasketView {
         _: ViewOptions,
         columns: usize,
     ) -> Vec<Line> {
-        let Some(kept) = self.of(input, entry) else { return vec![Line::new(); 2] };
+        let Some(kept) = Self::of(input, entry) else { return vec![Line::new(); 2] };
         let comment = kept.item.typed_comment();
         let comment = comment.split_whitespace().collect::<Vec<_>>().join(" ");
         let words = kept.item.mark.article.words.as_deref().unwrap_or_default();
@@ -198,7 +198,7 @@ impl View for BasketView {
 
     fn card(&self, input: ViewInput<'_>, entry: EntryIx, _: ViewOptions, columns: usize) -> Card {
         let mut writer = CardWriter::new(input, columns);
-        let Some(kept) = self.of(input, entry) else { return writer.done() };
+        let Some(kept) = Self::of(input, entry) else { return writer.done() };
         for line in wrapped(&told(&kept.item.heading), columns) {
             writer.push(line.over(Role::Strong));
         }
@@ -211,17 +211,14 @@ impl View for BasketView {
             writer.words(line, RoleSet::NONE);
         }
         writer.heading("PLACE", &kept.item.place);
-        match kept.placed.site() {
-            Some(site) => {
-                writer.outlet(site.article);
-                let rows = words(input.corpus.text(site), columns, Role::Quote);
-                writer.target(site, rows);
-            }
-            None => {
-                writer.words(outlet(input, kept), Role::Strong);
-                let words = kept.item.mark.article.words.as_deref().unwrap_or_default();
-                writer.words(words, Role::Dim);
-            }
+        if let Some(site) = kept.placed.site() {
+            writer.outlet(site.article);
+            let rows = words(input.corpus.text(site), columns, Role::Quote);
+            writer.target(site, rows);
+        } else {
+            writer.words(outlet(input, kept), Role::Strong);
+            let words = kept.item.mark.article.words.as_deref().unwrap_or_default();
+            writer.words(words, Role::Dim);
         }
         writer.words(place_note(kept.placed), Role::Warning);
         writer.heading("FINDING, WHEN IT WAS ADDED", "");
@@ -240,7 +237,7 @@ impl View for BasketView {
     }
 
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
-        let Some(kept) = self.of(input, entry) else { return String::new() };
+        let Some(kept) = Self::of(input, entry) else { return String::new() };
         let item = &kept.item;
         format!(
             "{} {} {} {}",
@@ -252,7 +249,7 @@ impl View for BasketView {
     }
 
     fn id(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
-        self.of(input, entry).map_or_else(String::new, |kept| kept.item.mark.to_string())
+        Self::of(input, entry).map_or_else(String::new, |kept| kept.item.mark.to_string())
     }
 
     fn entry_at(&self, input: ViewInput<'_>, site: Site) -> Option<EntryIx> {

@@ -105,7 +105,7 @@ impl<'a> DraftProse<'a> {
                         && !self.quoted[here]
                         && there.get(at + step).is_some_and(|it| it.key() == self.words[here].key())
                 };
-                let len = (0..).take_while(|&step| same(step)).count();
+                let len = (0..self.words.len()).take_while(|&step| same(step)).count();
                 let range = start..start + len;
                 if self.counts[range.clone()].iter().filter(|&&counts| counts).count() >= MIN_RUN {
                     let span = there[at].span().hull(there[at + len - 1].span());

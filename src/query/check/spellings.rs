@@ -163,7 +163,7 @@ impl Speller<'_> {
         let candidates = self.known.iter().filter(|known| self.is_misspelling(word, known));
         candidates.max_by_key(|known| {
             let distance = strsim::osa_distance(&word.letters, &known.letters);
-            (self.is_beside(word, known), std::cmp::Reverse(distance), self.owners(known))
+            (Self::is_beside(word, known), std::cmp::Reverse(distance), self.owners(known))
         })
     }
 
@@ -172,7 +172,7 @@ impl Speller<'_> {
     }
 
     /// Whether both stand beside the same word in a name.
-    fn is_beside(&self, word: &DraftWord, known: &KnownSpelling) -> bool {
+    fn is_beside(word: &DraftWord, known: &KnownSpelling) -> bool {
         let is_name = |other: &&String| other.chars().count() > 2;
         word.neighbours.iter().filter(is_name).any(|other| known.neighbours.contains(other))
     }
@@ -187,7 +187,7 @@ impl Speller<'_> {
         }
         let distance = strsim::osa_distance(ours, theirs);
         let is_linked = known.actors.contains(&word.actor);
-        let is_supported = is_linked || self.is_beside(word, known);
+        let is_supported = is_linked || Self::is_beside(word, known);
         let allowed = match (is_supported, size) {
             (true, LONG..) => 2,
             (true, _) => 1,

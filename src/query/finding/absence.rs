@@ -5,6 +5,7 @@ use crate::corpus::{ArticleIx, Site};
 use crate::engine::{
     ArticleOmissions, LoneSentence, Nearest, Omission, OmissionKind, OmissionTier, Standing,
 };
+use std::fmt::Write as _;
 
 /// Omissions that the record of one article lists, at most.
 const MOST_OMISSIONS: usize = 12;
@@ -29,7 +30,13 @@ impl FindingTeller<'_> {
         };
         let statement = format!("{what} {claim} {article}. {who} carry it: {by}.");
         let is_words = matches!(omission.kind, OmissionKind::Sentence | OmissionKind::Quote);
-        let place = |site: Site| if is_words { self.plain(site, "carries it") } else { self.in_sentence(site, "carries it") };
+        let place = |site: Site| {
+            if is_words {
+                self.plain(site, "carries it")
+            } else {
+                self.in_sentence(site, "carries it")
+            }
+        };
         let mut sites = vec![omission.example];
         sites.extend(omission.stated.iter().filter(|site| **site != omission.example));
         let mut renderings: Vec<FoundRendering> = sites.into_iter().map(place).collect();
@@ -65,7 +72,7 @@ impl FindingTeller<'_> {
             if missing.len() == 1 { "is" } else { "are" },
         );
         if perhaps > 0 {
-            statement += &format!(" {perhaps} more are perhaps said otherwise.");
+            let _ = write!(statement, " {perhaps} more are perhaps said otherwise.");
         }
         let place = |omission: &&Omission| {
             let by = self.outlets(omission.carried_by.iter().copied());

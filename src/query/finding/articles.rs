@@ -5,6 +5,7 @@ use crate::analysis::stories::Story;
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::Carried;
 use crate::query::lead;
+use std::fmt::Write as _;
 
 /// What an article has in common with others, and whether it was first.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,17 +32,17 @@ impl FindingTeller<'_> {
         let dates = || articles.clone().filter_map(|ix| self.corpus.article(ix).published);
         if let (Some(first), Some(last)) = (dates().min(), dates().max()) {
             let (first, last) = (first.day(), last.day());
-            statement += &if first == last {
-                format!(" They are dated {first}.")
+            let _ = if first == last {
+                write!(statement, " They are dated {first}.")
             } else {
-                format!(" They are dated {first} to {last}.")
+                write!(statement, " They are dated {first} to {last}.")
             };
         }
         let copies = story.articles.len() - story.texts.len();
         if copies > 0 {
             let has = if copies == 1 { "has" } else { "have" };
             let copies = counted(copies, "article");
-            statement += &format!(" {copies} {has} nearly the text of another one.");
+            let _ = write!(statement, " {copies} {has} nearly the text of another one.");
         }
         let beginnings = story.texts.iter().filter_map(|text| self.beginning(*text.first()?));
         let renderings = beginnings.collect();
@@ -68,12 +69,14 @@ impl FindingTeller<'_> {
                 }
             }
             let [verbatim, edited, reworded] = ways;
-            statement += &format!(
+            let _ = write!(
+                statement,
                 " Other outlets carry {verbatim} of the sentences verbatim, {edited} edited and {reworded} reworded."
             );
         }
         if let Some(speech) = self.findings.speech(ix) {
-            statement += &format!(
+            let _ = write!(
+                statement,
                 " It has {} and {}.",
                 counted(speech.quotes.len(), "quotation"),
                 counted(speech.indirect.len(), "indirect statement")

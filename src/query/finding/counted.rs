@@ -6,6 +6,7 @@ use crate::analysis::numbers::{PrintedFigure, Topic, TopicVerdict};
 use crate::analysis::quotes::{SilenceKind, Utterance};
 use crate::corpus::{ArticleIx, Site};
 use crate::query::{QuotedSource, SourceRecord, WordChoice};
+use std::fmt::Write as _;
 
 impl FindingTeller<'_> {
     /// What is found of figures that answer one question, which `name` tells.
@@ -68,7 +69,7 @@ impl FindingTeller<'_> {
         let silent: Vec<ArticleIx> =
             records().filter(|record| !record.silences.is_empty()).map(|it| it.article).collect();
         if !silent.is_empty() {
-            statement += &format!(" {} say that there was no answer.", self.carriers(silent));
+            let _ = write!(statement, " {} say that there was no answer.", self.carriers(silent));
         }
         let mut renderings: Vec<FoundRendering> = Vec::new();
         for record in records() {

@@ -5,6 +5,7 @@ use crate::analysis::actors::{Actor, ActorIx, ActorKind};
 use crate::analysis::quotes::Utterance;
 use crate::corpus::{ArticleIx, Site};
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 impl FindingTeller<'_> {
     /// What is found of an actor in the articles that `shows` selects: its names, and its first mention
@@ -25,7 +26,7 @@ impl FindingTeller<'_> {
         if !actor.aliases.is_empty() {
             let names: Vec<String> =
                 actor.aliases.iter().take(8).map(|name| format!("“{name}”")).collect();
-            statement += &format!(" Other names there: {}.", names.join(", "));
+            let _ = write!(statement, " Other names there: {}.", names.join(", "));
         }
         let mut renderings: Vec<FoundRendering> = Vec::new();
         for &site in &mentions {

@@ -24,7 +24,7 @@ impl FindingTeller<'_> {
         };
         let counterparts = joined.counterparts(ix, index);
         if counterparts.is_empty() {
-            return self.lone_sentence(ix, span);
+            return Some(self.lone_sentence(ix, span));
         }
         let fidelity = fidelity(self.corpus, self.findings, ix, index)?;
         let mut told: Vec<String> = Vec::new();
@@ -83,19 +83,14 @@ impl FindingTeller<'_> {
     }
 
     /// What can be said of a sentence that no other article is seen to carry.
-    fn lone_sentence(&self, ix: ArticleIx, span: Span) -> Option<FindingRecord> {
+    fn lone_sentence(&self, ix: ArticleIx, span: Span) -> FindingRecord {
         let here = self.plain(at(ix, span), "the sentence");
         let Some(lone) = standing(self.findings, ix, span) else {
             let told = "Not found elsewhere so far.".to_owned();
             let subject = FindingSubject::NotFoundElsewhere;
-            return Some(record(
-                subject,
-                told,
-                vec![here],
-                "No counterpart of the sentence is found.",
-            ));
+            return record(subject, told, vec![here], "No counterpart of the sentence is found.");
         };
-        Some(self.lone(ix, lone, here))
+        self.lone(ix, lone, here)
     }
 
     /// What is found of a passage, by its index in the findings: its places against the head.

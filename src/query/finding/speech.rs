@@ -6,6 +6,7 @@ use super::{
 use crate::analysis::quotes::{Alteration, FamilyMember, QuoteRef, SharedKind, Speaker, Utterance};
 use crate::corpus::{ArticleIx, Site};
 use crate::query::statements::{Statement, statement_of};
+use std::fmt::Write as _;
 
 impl FindingTeller<'_> {
     /// What is found of a statement: who says it, who prints it, and how the renderings differ from the
@@ -24,7 +25,7 @@ impl FindingTeller<'_> {
             renderings.push(FoundRendering { speaker, ..self.rendering(site, label, words) });
         }
         let utterances = statement.renderings.iter().map(|it| Utterance::Quote(it.quote));
-        renderings.extend(self.echoes(utterances.collect()));
+        renderings.extend(self.echoes(&utterances.collect::<Vec<_>>()));
         let told = self.statement_sentence(statement);
         let mut made = record(FindingSubject::Quote, told, renderings, basis(statement));
         made.actors = self.speakers(statement).into_iter().map(|(name, _)| name).collect();
@@ -65,7 +66,7 @@ impl FindingTeller<'_> {
             speaker: self.printed_speaker(utterance),
             ..self.plain(at(reference.article, span), "reported without quotation marks")
         };
-        let echoes = self.echoes(vec![utterance]);
+        let echoes = self.echoes(&[utterance]);
         let linked = self.findings.linked()?;
         let name = self.actor_name(linked.speaker(utterance));
         let speaker = name.clone().or_else(|| first.speaker.clone());
@@ -105,7 +106,7 @@ impl FindingTeller<'_> {
     }
 
     /// The places of other articles that report utterances in words of their own.
-    fn echoes(&self, utterances: Vec<Utterance>) -> Vec<FoundRendering> {
+    fn echoes(&self, utterances: &[Utterance]) -> Vec<FoundRendering> {
         let (Some(linked), Some(links)) = (self.findings.linked(), self.findings.quotes()) else {
             return Vec::new();
         };
@@ -176,14 +177,14 @@ impl FindingTeller<'_> {
         let altered = || statement.renderings.iter().filter(grave).map(|it| it.quote.article);
         if altered().next().is_some() {
             let who = self.outlets(altered());
-            told += &format!(" In {who} the meaning differs from the longest rendering.");
+            let _ = write!(told, " In {who} the meaning differs from the longest rendering.");
         }
         if statement.conflicts.speaker {
             let told_by: Vec<String> = speakers
                 .into_iter()
                 .map(|(name, articles)| format!("{name} in {}", self.outlets(articles)))
                 .collect();
-            told += &format!(" The articles name different speakers: {}.", told_by.join("; "));
+            let _ = write!(told, " The articles name different speakers: {}.", told_by.join("; "));
         }
         if statement.conflicts.role {
             told += " The articles give the speaker different offices.";

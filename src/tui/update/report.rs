@@ -15,7 +15,7 @@ use crate::tui::job::Job;
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 use crate::tui::world::World;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Writes a report of the articles that are shown into `file`. With `force` an existing file is replaced.
@@ -43,7 +43,7 @@ struct ReportJob {
 }
 
 /// The job of a report, or why there is none.
-fn prepared(world: &World, file: &PathBuf, force: bool) -> Result<ReportJob, String> {
+fn prepared(world: &World, file: &Path, force: bool) -> Result<ReportJob, String> {
     let shown = file.display();
     let form = ReportForm::of(file).ok_or("the name of a report ends with .html or .md")?;
     if !force && file.symlink_metadata().is_ok() {

@@ -19,6 +19,7 @@ use crate::present::text_pane::long_date;
 use crate::present::{Line, Role, wrap};
 use jiff::tz::Offset;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// Columns of a headline, at least, beside lanes of two columns, and of one.
 const HEADLINE: [usize; 2] = [30, 20];
@@ -99,13 +100,15 @@ impl Clock {
             return told;
         }
         match date.offset() {
-            Some(own) => told.push_str(&format!(" {}", zone_name(own))),
+            Some(own) => {
+                let _ = write!(told, " {}", zone_name(own));
+            }
             None if self.zone.is_some() => told.push_str(", zone not known"),
             None => {}
         }
         if !self.own_time(date).is_empty() {
             let local = self.local(date).strftime("%H:%M").to_string();
-            told.push_str(&format!(" ({local} {})", self.name()));
+            let _ = write!(told, " ({local} {})", self.name());
         }
         told
     }
