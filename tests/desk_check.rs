@@ -206,3 +206,60 @@ fn a_draft_that_cannot_be_read_is_exit_code_2() {
     let (code, _) = program::crossread(&["check", &coverage, "--in", &coverage], Path::new("."));
     assert_eq!(code, Some(2));
 }
+
+/// A draft about the quay with other words in the place of `from`.
+fn quay_draft(from: &str, into: &str) -> String {
+    let draft = "Harbour loses a quay\n\nThe harbour of Tolvey has lost a quay of 1931 and fourteen cars that were parked on it. It gave way on Monday morning; no one was injured.\n\n“We heard a crack and then the whole quay went down like a drawer,” said Ilse Marten, the harbour master.";
+    assert!(draft.contains(from), "{from}");
+    draft.replace(from, into)
+}
+
+#[test]
+fn a_round_number_that_nobody_prints_is_told_and_a_rounded_one_is_not() {
+    let found = three(QUAY, &quay_draft("that were", "that some 2,600 people had"));
+    assert_eq!(kinds(&found), ["number"]);
+    assert_eq!(found[0]["status"], "not-found");
+    let articles = QUAY.map(|text| text.replace("14 ", "1,412 ").replace("Fourteen", "1,412"));
+    let articles = [&*articles[0], &articles[1], &articles[2]];
+    let draft = quay_draft("fourteen", "about 1,400");
+    assert_eq!(kinds(&three(articles, &draft)), [""; 0]);
+}
+
+#[test]
+fn a_number_in_a_changed_quotation_is_told_once() {
+    let articles = QUAY.map(|text| text.replace("a crack", "30 cracks"));
+    let articles = [&*articles[0], &articles[1], &articles[2]];
+    let found = three(articles, &quay_draft("a crack", "50 cracks"));
+    assert_eq!(kinds(&found), ["quote"]);
+}
+
+#[test]
+fn a_doubled_letter_at_the_end_is_another_spelling_and_a_plural_is_not() {
+    let articles = QUAY.map(|text| text.replace("Marten", "Kjeldorff"));
+    let articles = [&*articles[0], &articles[1], &articles[2]];
+    assert_eq!(kinds(&three(articles, &quay_draft("Marten", "Kjeldorf"))), ["name"]);
+    let draft = quay_draft("no one was", "the Kjeldorffs say that no one was");
+    let draft = draft.replace("Marten", "Kjeldorff");
+    assert_eq!(kinds(&three(articles, &draft)), [""; 0]);
+}
+
+#[test]
+fn a_short_quotation_given_to_another_person_is_told() {
+    let short = QUAY.map(|text| {
+        text.replace(
+            "We heard a crack and then the whole quay went down like a drawer",
+            "It went down like a drawer",
+        )
+    });
+    let articles = [&*short[0], &short[1], &short[2]];
+    let draft = |speaker: &str| {
+        quay_draft(
+            "We heard a crack and then the whole quay went down like a drawer",
+            "It went down like a drawer",
+        )
+        .replace("Ilse Marten, the harbour master", speaker)
+    };
+    assert_eq!(kinds(&three(articles, &draft("Anton Brandsma, a diver"))), ["speaker"]);
+    assert_eq!(kinds(&three(articles, &draft("Ms Marten, the harbour master"))), [""; 0]);
+    assert_eq!(kinds(&three(articles, &draft("the harbour master"))), [""; 0]);
+}

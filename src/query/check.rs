@@ -156,11 +156,21 @@ pub fn check(corpus: &Corpus, findings: &Findings, draft: ArticleIx) -> Option<D
     found.extend(speakers::find(&desk, &misspelt));
     found.extend(copied::find(&desk));
     if has_story {
-        found.extend(figures::find(&desk));
+        let is_told =
+            |one: &DraftFinding| one.here.is_some_and(|here| is_change(&found, here.span));
+        let figures: Vec<DraftFinding> =
+            figures::find(&desk).into_iter().filter(|one| !is_told(one)).collect();
+        found.extend(figures);
         found.extend(missing::find(&desk));
     }
     found.sort_by_key(|one| (one.kind, one.here.is_none(), one.here));
     Some(DraftCheck { draft, compared, has_story, findings: found })
+}
+
+/// Whether a place is in the changed words of a finding.
+fn is_change(found: &[DraftFinding], span: Span) -> bool {
+    let mut changes = found.iter().flat_map(|one| &one.changes).filter_map(|change| change.here);
+    changes.any(|here| here.span.overlaps(span))
 }
 
 /// What a check reads.

@@ -28,8 +28,11 @@ const LONG: usize = 6;
 const LONE: (usize, usize) = (6, 9);
 /// Owners that print the usual spelling, at least; without a common neighbour.
 const MIN_OWNERS: (usize, usize) = (1, 2);
-/// Letters at the end of a word that can be a plural, a possessive or the name of an inhabitant.
-const ENDING: usize = 3;
+/// Endings that make of a name a plural, an adjective, the name of an inhabitant or that of a relative.
+const ENDINGS: &[&str] = &[
+    "a", "an", "ans", "e", "en", "er", "ers", "es", "i", "ian", "in", "is", "n", "na", "ne", "ns",
+    "o", "ova", "s", "ese", "ic", "ish", "ite",
+];
 
 /// A spelling of a word of names, as the other articles print it.
 struct KnownSpelling {
@@ -227,5 +230,5 @@ impl Speller<'_> {
 /// Whether one word is the other with an ending: a plural, a family, an inhabitant.
 fn is_inflected(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    long.strip_prefix(short).is_some_and(|rest| !rest.is_empty() && rest.len() <= ENDING)
+    long.strip_prefix(short).is_some_and(|rest| ENDINGS.contains(&rest))
 }
