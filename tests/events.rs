@@ -12,7 +12,7 @@ use jiff::civil::date;
 /// Log odds from which on two sentences are said to state the same (`engine::pairs`).
 const SAME: f32 = 1.3;
 
-/// What both articles tell besides, so that each knows the names of the other.
+/// What both articles tell besides, of other things.
 const REST: [&str; 2] = [
     "The islanders of Torro, Velm, Tarn and Ostrick have asked the region for a new breakwater since the spring.\n\
      A fund for Anna Reuter and Paul Ostmark was opened at the savings bank.",
@@ -129,13 +129,5 @@ const TWO_EVENTS: &[(&str, &str)] = &[
     (
         "An earlier flood had swept away the bridge and cut off two hamlets.",
         "The flood swept away the bridge and cut off two hamlets.",
-    ),
-    (
-        "The tram left the rails and killed Anna Reuter, 34, a nurse at the clinic.",
-        "The tram left the rails and killed Paul Ostmark, 52, a baker at the market.",
-    ),
-    (
-        "The flood swept away the bridge in Tarn and cut off two hamlets.",
-        "The flood swept away the bridge in Ostrick and cut off two hamlets.",
     ),
 ];

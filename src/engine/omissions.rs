@@ -160,7 +160,7 @@ impl Omissions {
     }
 
     /// The pass. A comparison with every other article of the story is made for each article,
-    /// unless there are more articles than the limit.
+    /// unless there are more articles than the limit: then the judged pairs alone answer.
     pub(super) fn find(it: &CoverageInput<'_>) -> Option<Self> {
         let stories = StoryContents::new(it.corpus, it.findings, it.lexis)?;
         let compares = it.corpus.len() <= it.limits.compared_articles;
@@ -168,8 +168,7 @@ impl Omissions {
             if it.only.is_some_and(|only| only != ix) || it.cancel.is_cancelled() {
                 return None;
             }
-            let answers =
-                if compares { stories.aligned(it.lexis, ix) } else { AlignedSentences::default() };
+            let answers = if compares { stories.aligned(it.lexis, ix) } else { stories.judged(ix) };
             Some(ArticleOmissions {
                 missing: stories.missing(ix, &answers),
                 lone: stories.standings(ix, it.findings.without_counterpart(ix), &answers),
@@ -268,6 +267,12 @@ impl<'a> StoryContents<'a> {
         let story = &self.stories[self.story_of[ix.at()]].articles;
         AlignedSentences::of(self.corpus, self.findings, lexis, story, ix)
             .and(&self.figures[ix.at()])
+    }
+
+    /// The sentences of an article that the judge finds likely to be answered, and those with a
+    /// figure of others, without a comparison.
+    fn judged(&self, ix: ArticleIx) -> AlignedSentences {
+        AlignedSentences::judged(self.corpus, self.findings, ix).and(&self.figures[ix.at()])
     }
 
     /// Everything that any other owner of its story carries and that is not found in the article:

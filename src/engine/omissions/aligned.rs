@@ -38,15 +38,18 @@ impl AlignedSentences {
         ix: ArticleIx,
     ) -> Self {
         let is_judged = |ix: ArticleIx| corpus.article(ix).language().is_none_or(|it| it == "en");
-        let mut pairs: Vec<(Span, Site)> = judged(corpus, findings, ix);
         let others: Vec<ArticleIx> = story
             .iter()
             .copied()
             .filter(|&other| other != ix && !corpus.owners().same(ix, other))
             .filter(|&other| !is_judged(ix) || !is_judged(other))
             .collect();
-        pairs.extend(aligned(corpus, findings, lexis, ix, others));
-        Self::default().and(&pairs)
+        Self::judged(corpus, findings, ix).and(&aligned(corpus, findings, lexis, ix, others))
+    }
+
+    /// Reads the judged pairs of the article with those of other owners alone.
+    pub(super) fn judged(corpus: &Corpus, findings: &Findings, ix: ArticleIx) -> Self {
+        Self::default().and(&judged(corpus, findings, ix))
     }
 
     /// Adds sentences of the article, each with a sentence that answers it.

@@ -327,24 +327,6 @@ impl<'a> CoveredWords<'a> {
         self.words().filter(|(word, cover)| *cover < COVERED && is_counted(word)).count() as f32
     }
 
-    /// The idf of the words that are neither names, figures nor background, and how much of it is
-    /// covered.
-    pub(super) fn main_part(self) -> (f32, f32) {
-        let main = self.words().filter(|(word, _)| word.is_plain() && !word.is_background);
-        main.fold((0.0, 0.0), |(all, covered), (word, cover)| {
-            (all + word.idf, covered + word.idf * if cover < ALIKE { 0.0 } else { cover })
-        })
-    }
-
-    /// Number of words besides figures and those that name somebody, and how many of them are
-    /// covered.
-    pub(super) fn told(self) -> (usize, usize) {
-        let told = self.words().filter(|(word, _)| word.is_plain() && !word.is_naming);
-        told.fold((0, 0), |(all, covered), (_, cover)| {
-            (all + 1, covered + usize::from(cover >= ALIKE))
-        })
-    }
-
     /// The idf of the heaviest run of uncovered words: a clause that the other side lacks.
     pub(super) fn heaviest_gap(self) -> f32 {
         let (mut most, mut here) = (0.0_f32, 0.0);

@@ -6,7 +6,7 @@
 //! content   name         figure        name
 //! ```
 
-use super::event::{self, BaseDay, EventSignature, EventWords, NamedPeople};
+use super::event::{BaseDay, EventSignature, EventWords};
 use super::order::StemOrder;
 use super::proposals::TermIndex;
 use crate::analysis::Doc;
@@ -52,10 +52,6 @@ pub(super) struct ContentWord {
     pub(super) is_first: bool,
     /// Whether no word of its kind before it in the sentence has its stem.
     pub(super) is_first_of_kind: bool,
-    /// Whether it stands in what a sentence tells as known: `after the fire`.
-    pub(super) is_background: bool,
-    /// Whether it is a name, or names somebody together with the name beside it: `mayor Ona Brill`.
-    pub(super) is_naming: bool,
 }
 
 impl ContentWord {
@@ -129,8 +125,6 @@ pub(super) struct JudgedSentence {
     pub(super) place: usize,
     /// What tells its event from others of its kind.
     pub(super) event: EventSignature,
-    /// Whether words of it are background.
-    pub(super) has_background: bool,
 }
 
 impl JudgedSentence {
@@ -185,8 +179,6 @@ pub struct JudgedArticle {
     pub(super) terms: TermIndex,
     /// Number of sentences of running text.
     pub(super) prose: usize,
-    /// The names that `and` joins in it, ascending: see [`event::listed`].
-    listed: Vec<(u64, u64)>,
 }
 
 /// Words before the name that is the subject of a sentence, at most.
@@ -280,7 +272,6 @@ impl JudgedArticle {
             words_before: 0,
             prose: 0,
             base: BaseDay::of(doc),
-            listed: Vec::new(),
         };
         let mut statements = Vec::with_capacity(doc.sentences().len());
         let mut terms = Vec::with_capacity(doc.sentences().len());
@@ -294,26 +285,10 @@ impl JudgedArticle {
             terms.push(reader.terms(span));
         }
         let prose = reader.prose;
-        let mut listed = std::mem::take(&mut reader.listed);
-        listed.sort_unstable();
         let tokens = lexis.vectors().tokens_of(reader.stems.forms.iter().copied());
         let stems = reader.stems.weighed(&statements);
         let norm = sparse::norm(&stems);
-        Self { statements, stems, norm, tokens, terms: TermIndex::of(&terms), prose, listed }
-    }
-
-    /// Whether the article joins two names by `and`, in either order. The names are their stems.
-    pub(super) fn lists(&self, one: &[u64], other: &[u64]) -> bool {
-        let joins = |first: &[u64], second: &[u64]| {
-            let pair = first.last().copied().zip(second.first().copied());
-            pair.is_some_and(|pair| self.listed.binary_search(&pair).is_ok())
-        };
-        joins(one, other) || joins(other, one)
-    }
-
-    /// Whether a sentence of the article has the stem.
-    pub(super) fn has_stem(&self, stem: u64) -> bool {
-        self.stems.binary_search_by_key(&stem, |known| known.stem).is_ok()
+        Self { statements, stems, norm, tokens, terms: TermIndex::of(&terms), prose }
     }
 }
 
@@ -376,8 +351,6 @@ impl<'w> StemNumbers<'w> {
 struct WordMarks<'s> {
     is_name: &'s [bool],
     quoted: &'s [bool],
-    background: Vec<bool>,
-    naming: Vec<bool>,
 }
 
 /// Reads the sentences of an article, in order.
@@ -392,8 +365,6 @@ struct StatementReader<'a, 'w> {
     prose: usize,
     /// The day of the article.
     base: BaseDay,
-    /// The names that `and` joins so far.
-    listed: Vec<(u64, u64)>,
 }
 
 impl StatementReader<'_, '_> {
@@ -412,11 +383,8 @@ impl StatementReader<'_, '_> {
         let is_name = self.are_names(range.clone(), is_heading);
         let quoted = quoted(text, span, words);
         let event_words = EventWords { text, words, folded, stems, is_name: &is_name };
-        self.listed.extend(event::listed(&event_words));
-        let event = EventSignature::of(event_words, self.base, NamedPeople(self.lexis));
-        let background = event::are_background(&event_words);
-        let naming = NamedPeople(self.lexis).are_naming(&event_words);
-        let marks = WordMarks { is_name: &is_name, quoted: &quoted, background, naming };
+        let event = EventSignature::of(event_words, self.base);
+        let marks = WordMarks { is_name: &is_name, quoted: &quoted };
         let content = self.content(range, &marks);
         let (distinct, by_place) = distinct(&content, &self.stems.stems);
         let is_furniture = !is_heading && is_furniture(&text[span], folded, &is_name);
@@ -434,7 +402,6 @@ impl StatementReader<'_, '_> {
             is_furniture,
             place,
             event,
-            has_background: content.iter().any(|word| word.is_background),
             order: StemOrder::of(stems),
             quoted_share: quoted_share(&content),
             idf_total: content.iter().map(|word| word.idf).sum(),
@@ -500,8 +467,6 @@ impl StatementReader<'_, '_> {
                 is_quoted,
                 is_first,
                 is_first_of_kind,
-                is_background: marks.background[place],
-                is_naming: marks.naming[place],
             });
         }
         content

@@ -15,7 +15,7 @@
 use super::super::feature_buffer::FeatureBuffer;
 use super::context::PairContext;
 use super::cover::{CoveredSentence, CoveredWords, JudgedSide, MarkedSentence};
-use super::event::{EventSide, SameEvent, same_event};
+use super::event::{SameEvent, same_event};
 use super::model;
 use super::shared::SharedStems;
 use super::statement::{ContentWord, JudgedSentence};
@@ -277,7 +277,6 @@ impl TraitReader<'_> {
         traits: &mut PairTraits,
     ) -> SameEvent {
         let ([a, b], (left, right)) = (self.sides, self.pairs[index]);
-        let articles = [a.article, b.article];
         let of_right = marks.with(a, left, |marks| marks.word_covers(b, right));
         let of_left = marks.with(b, right, |marks| marks.word_covers(a, left));
         let (a, b) = self.sentences(index);
@@ -292,9 +291,7 @@ impl TraitReader<'_> {
         let contrast = a.contrast.against(&b.contrast);
         traits[NUMBERS_CLASH] = f32::from(u8::from(contrast.numbers));
         traits[POLARITY] = f32::from(u8::from(contrast.polarity));
-        let side =
-            |at: usize, sentence| EventSide { article: articles[at], sentence, covered: sides[at] };
-        same_event([side(0, a), side(1, b)])
+        same_event(a, b)
     }
 
     /// Reads whether the subjects of both are one name, or different ones.

@@ -1,6 +1,6 @@
 //! Reads marks of order: `a second quake`, `the earlier vote`, `another man`.
 
-use super::{EventSide, EventWords, SameEvent, stages};
+use super::{EventWords, SameEvent, stages};
 use crate::analysis::align::judge::statement::JudgedSentence;
 
 /// Which of several like things a word is about.
@@ -12,6 +12,8 @@ pub(super) struct OrderMark {
     /// Whether the first of them is a stretch of time or a step, which orders no events (`third
     /// quarter`).
     is_of_step: bool,
+    /// Whether it stands so early that the sentence is about what it marks.
+    is_early: bool,
 }
 
 /// The place of a thing among others of its kind.
@@ -50,7 +52,7 @@ pub(super) fn marks(words: &EventWords<'_>) -> Vec<OrderMark> {
             return None;
         }
         let stems = phrase.into_iter().map(|at| words.stems[at]).collect();
-        Some(OrderMark { order, stems, is_of_step: STEPS.contains(&next) })
+        Some(OrderMark { order, stems, is_of_step: STEPS.contains(&next), is_early: at <= EARLY })
     });
     all.collect()
 }
@@ -70,8 +72,7 @@ fn order(word: &str) -> Option<MarkedOrder> {
 
 /// Whether the marks of two sentences tell their events apart: one thing is the second here and the
 /// third there, or it is marked here and not there.
-pub(super) fn compare(sides: [EventSide<'_>; 2]) -> SameEvent {
-    let [a, b] = sides.map(|side| side.sentence);
+pub(super) fn compare(a: &JudgedSentence, b: &JudgedSentence) -> SameEvent {
     let clash = a.event.marks.iter().any(|ours| {
         let same = |theirs: &&OrderMark| theirs.stems.iter().any(|it| ours.stems.contains(it));
         let mut alike = b.event.marks.iter().filter(same).peekable();
@@ -89,7 +90,7 @@ pub(super) fn compare(sides: [EventSide<'_>; 2]) -> SameEvent {
 /// Whether `marked` sets a thing apart from others that `other` tells of without a mark.
 fn is_unmarked(marked: &JudgedSentence, other: &JudgedSentence) -> bool {
     marked.event.marks.iter().any(|mark| {
-        let sets_apart = mark.order != MarkedOrder::Nth(1) && !mark.is_of_step;
+        let sets_apart = mark.order != MarkedOrder::Nth(1) && !mark.is_of_step && mark.is_early;
         let has_mark = other.event.marks.iter().any(|theirs| theirs.order.may_be(mark.order));
         sets_apart && !has_mark && mark.stems.first().is_some_and(|&noun| other.has_stem(noun))
     })
@@ -97,6 +98,8 @@ fn is_unmarked(marked: &JudgedSentence, other: &JudgedSentence) -> bool {
 
 /// Words behind a mark that can be its noun, at most.
 const MARKED_WORDS: usize = 4;
+/// Words before a mark that is of the subject, at most.
+const EARLY: usize = 2;
 
 /// The ordinals that are words, from 1.
 const ORDINALS: [&str; 10] =

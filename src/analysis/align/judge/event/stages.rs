@@ -6,7 +6,7 @@ use super::{EventWords, SameEvent};
 /// The stage of a case that a sentence tells as its news.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct CaseStage {
-    /// The stages of which a verb tells (`was charged`), a bit each, by their place in [`STAGES`].
+    /// The stage of which the first verb tells (`was charged`), a bit by its place in [`STAGES`].
     told: u8,
     /// The stages that the sentence names outside relative clauses, a bit each.
     named: u8,
@@ -18,6 +18,7 @@ impl CaseStage {
     /// The stage of a sentence.
     pub(super) fn of(words: &EventWords<'_>) -> Self {
         let mut in_relative = false;
+        let mut has_verb = false;
         let mut case = Self::default();
         for at in 0..words.folded.len() {
             if in_relative && words.has_sign(at - 1..at) {
@@ -29,19 +30,15 @@ impl CaseStage {
                 case.is_of_case = true;
                 if !in_relative {
                     case.named |= 1 << stage;
-                    if has_auxiliary(words, at) {
+                    if !has_verb && has_auxiliary(words, at) {
                         case.told |= 1 << stage;
                     }
                 }
             }
+            has_verb |= !in_relative && is_finite(word) && !AUXILIARIES.contains(&word);
             in_relative |= RELATIVES.contains(&word);
         }
         case
-    }
-
-    /// The stages of which the sentence can be the news, a bit each.
-    fn news(self) -> u8 {
-        if self.told == 0 { self.named } else { self.told }
     }
 }
 
@@ -79,21 +76,13 @@ fn stage_of(words: &EventWords<'_>, at: usize) -> Option<usize> {
 
 /// Whether the stages of two sentences exclude one event.
 pub(super) fn compare(a: CaseStage, b: CaseStage) -> SameEvent {
-    let (ours, theirs) = (a.news(), b.news());
     let is_late = |stages: u8| stages >= 1 << TRIAL;
-    let is_beyond = |stages: u8, other: CaseStage| stages > 1 && !other.is_of_case;
-    if ours != 0 && theirs != 0 {
-        let is_named = ours & b.named != 0 || theirs & a.named != 0;
-        if ours & theirs != 0 {
-            SameEvent::Possible
-        } else if is_late(ours | theirs) {
-            SameEvent::Excluded
-        } else if is_named {
-            SameEvent::Possible
-        } else {
-            SameEvent::Doubtful
-        }
-    } else if is_beyond(ours, b) || is_beyond(theirs, a) {
+    let is_beyond = |one: CaseStage, other: CaseStage| one.told > 1 && !other.is_of_case;
+    if a.told & b.named != 0 || b.told & a.named != 0 {
+        SameEvent::Possible
+    } else if a.told != 0 && b.told != 0 {
+        if is_late(a.told | b.told) { SameEvent::Excluded } else { SameEvent::Doubtful }
+    } else if is_beyond(a, b) || is_beyond(b, a) {
         SameEvent::Doubtful
     } else {
         SameEvent::Possible
@@ -114,8 +103,9 @@ const STAGES: [&[&str]; 5] = [
     &["sentenced", "sentence", "sentencing", "jailed", "imprisoned"],
 ];
 /// Other words of a case.
-const CASE: [&str; 20] = [
+const CASE: [&str; 21] = [
     "court",
+    "courtroom",
     "judge",
     "jury",
     "magistrate",
