@@ -15,6 +15,7 @@ use crate::export::receipt::{Receipt, ReceiptFile, hash};
 use crate::export::tables::{DataTable, TABLES, TableSpec, table_named};
 use crate::export::verify::RECEIPT_FILE;
 use crate::export::{ExportSource, annotations, dictionary, refi, texts};
+use crate::present::line::counted;
 use crate::present::{Line, Role, RoleSet};
 use crate::text::Clean;
 use clap::Args;
@@ -192,7 +193,7 @@ impl ExportArguments {
         }
         if texts > 0 && !self.json {
             let path = folder.join(texts::FOLDER);
-            out.line(&told(&path, &format!("{texts} texts")))?;
+            out.line(&told(&path, &counted(texts, "text")))?;
         }
         Ok(())
     }
@@ -223,11 +224,11 @@ impl ExportArguments {
             });
         }
         let unit = match made.what {
-            "refi" => "articles",
-            "annotations" => "annotations",
-            _ => "rows",
+            "refi" => "article",
+            "annotations" => "annotation",
+            _ => "row",
         };
-        let rows = made.rows.map(|rows| format!("{rows} {unit}")).unwrap_or_default();
+        let rows = made.rows.map(|rows| counted(rows, unit)).unwrap_or_default();
         out.line(&told(path, &rows))
     }
 }

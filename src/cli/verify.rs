@@ -9,8 +9,8 @@ use crate::export::ExportSource;
 use crate::export::receipt::{Receipt, digest, input, repairs_hash};
 use crate::export::tables::table_named;
 use crate::export::verify::{
-    ComparedLine, ComparedPart, PartState, compare_files, compare_inputs, compare_settings,
-    compare_tables, receipt_at,
+    ComparedLine, ComparedPart, FoundReceipt, PartState, compare_document, compare_files,
+    compare_inputs, compare_settings, compare_tables, receipt_at,
 };
 use crate::present::{Line, Role, RoleSet};
 use crate::text::Clean;
@@ -41,13 +41,18 @@ impl Command for VerifyArguments {
             let line = format!("{}: {what}", self.file.to_string_lossy());
             Failure::Unusable(Clean::line(&line))
         };
-        let receipt = receipt_at(&self.file).map_err(|error| unusable(error.to_string()))?;
-        if let Some(gone) = self.missing(&receipt) {
+        let found = receipt_at(&self.file).map_err(|error| unusable(error.to_string()))?;
+        let receipt = &found.receipt;
+        if let Some(gone) = self.missing(receipt) {
+            if gone == "-" {
+                let what = "it was made from standard input: --in PATH says where that is kept";
+                return Err(unusable(what.to_owned()));
+            }
             return Err(unusable(format!(
                 "it was made from {gone}, which is not there: --in PATH says where it is now"
             )));
         }
-        let lines = self.compare(&receipt)?;
+        let lines = self.compare(&found)?;
         let verified = VerifiedLine::new(receipt.inputs.len(), &lines);
         for line in &lines {
             if self.json {
@@ -60,6 +65,10 @@ impl Command for VerifyArguments {
             out.json(&verified)?;
         } else {
             out.line(&Line::of(Clean::line(&verified.sentence()).to_string(), Role::Strong))?;
+            if receipt.files.is_empty() && receipt.content.is_empty() {
+                let what = "the words of this file itself are not compared";
+                out.line(&Line::of(what, Role::Dim))?;
+            }
         }
         Ok(Outcome::found(verified.stands()))
     }
@@ -76,7 +85,8 @@ impl VerifyArguments {
     }
 
     /// Reads and analyses what the receipt names, and compares.
-    fn compare(&self, receipt: &Receipt) -> Result<Vec<ComparedLine>> {
+    fn compare(&self, found: &FoundReceipt) -> Result<Vec<ComparedLine>> {
+        let receipt = &found.receipt;
         let coverage = asked::coverage(&receipt.asked, &self.moved)?;
         let specs: Vec<_> =
             receipt.findings.iter().filter_map(|table| table_named(&table.table)).collect();
@@ -88,7 +98,8 @@ impl VerifyArguments {
         let repairs = repairs_hash(&asked::repair_lines(&coverage));
         let mut lines = compare_settings(receipt, env!("CARGO_PKG_VERSION"), &repairs);
         lines.extend(compare_inputs(&receipt.inputs, &inputs));
-        lines.extend(compare_files(receipt, &self.file));
+        lines.extend(compare_document(found, &self.file.to_string_lossy()));
+        lines.extend(compare_files(receipt, &found.folder));
         lines.extend(compare_tables(&receipt.findings, &tables));
         Ok(lines)
     }

@@ -8,7 +8,7 @@
 use crate::safe_fs::{self, Location, Precondition};
 use crate::text::Clean;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// A file that is to be written: its path below the folder, and its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,9 @@ pub enum OutputError {
         "{0}: it lies inside what is read, and would be read as articles next time: choose a place outside"
     )]
     Inside(Clean),
+    /// The place is a file that is read.
+    #[error("{0}: it is one of the articles that are read: choose another place")]
+    Input(Clean),
     /// A file cannot be written.
     #[error("{0}: cannot write: {1}")]
     Write(Clean, safe_fs::Error),
@@ -44,31 +47,40 @@ fn shown(path: &Path) -> Clean {
     Clean::line(&path.to_string_lossy())
 }
 
-/// Refuses a place inside the folders of `inputs`.
+/// Refuses a place inside the folders of `inputs`, and a file of `inputs`.
 ///
 /// # Errors
-/// [`OutputError::Inside`].
+/// [`OutputError::Inside`], [`OutputError::Input`].
 pub fn expect_outside(place: &Path, inputs: &[PathBuf]) -> Result<(), OutputError> {
     let place_found = existing(place);
     for input in inputs {
-        let is_folder = fs::metadata(input).is_ok_and(|found| found.is_dir());
-        if let (true, Ok(input)) = (is_folder, fs::canonicalize(input))
-            && place_found.starts_with(&input)
-        {
+        let Ok(input) = fs::canonicalize(input) else { continue };
+        if place_found == input && !input.is_dir() {
+            return Err(OutputError::Input(shown(place)));
+        }
+        if place_found.starts_with(&input) {
             return Err(OutputError::Inside(shown(place)));
         }
     }
     Ok(())
 }
 
-/// The absolute path of `place`, whose last names may not exist yet.
+/// The absolute path of `place` without links and `..`. Its last names may not exist yet.
 fn existing(place: &Path) -> PathBuf {
     let absolute = std::path::absolute(place).unwrap_or_else(|_| place.to_path_buf());
-    let found = absolute.ancestors().find_map(|above| {
-        let rest = absolute.strip_prefix(above).ok()?;
-        Some(fs::canonicalize(above).ok()?.join(rest))
-    });
-    found.unwrap_or(absolute)
+    let mut found = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::ParentDir => {
+                found.pop();
+            }
+            part => found.push(part),
+        }
+        if let Ok(followed) = fs::canonicalize(&found) {
+            found = followed;
+        }
+    }
+    found
 }
 
 /// Writes one file. Without `force` no file may have this name.
@@ -197,5 +209,11 @@ mod tests {
         assert!(matches!(inside, Err(OutputError::Inside(_))));
         expect_outside(&root.path().join("out"), &inputs).unwrap();
         expect_outside(&root.path().join("news-out"), &inputs).unwrap();
+        let behind = expect_outside(&root.path().join("missing/../news/out"), &inputs);
+        assert!(matches!(behind, Err(OutputError::Inside(_))));
+        let article = news.join("a.txt");
+        fs::write(&article, "text").unwrap();
+        let replacing = expect_outside(&article, std::slice::from_ref(&article));
+        assert!(matches!(replacing, Err(OutputError::Input(_))));
     }
 }

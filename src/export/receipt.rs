@@ -13,6 +13,7 @@ use super::ExportSource;
 use super::tables::{DataTable, TABLES, TableSpec};
 use crate::corpus::{Article, ContentHash};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// The words before the receipt in a comment.
 const MARKER: &str = "crossread-receipt";
@@ -36,6 +37,9 @@ pub struct Receipt {
     pub inputs: Vec<ReceiptInput>,
     /// The findings, table by table.
     pub findings: Vec<ReceiptTable>,
+    /// Hash of the document around the comment that holds the receipt; empty in other forms.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub content: String,
     /// The files beside the receipt.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<ReceiptFile>,
@@ -107,6 +111,9 @@ pub enum ReceiptError {
     /// The receipt is damaged.
     #[error("its receipt cannot be read: {0}")]
     Damaged(#[from] serde_json::Error),
+    /// The receipt names nothing that could be compared.
+    #[error("its receipt names no articles or no findings")]
+    Empty,
 }
 
 impl Receipt {
@@ -127,6 +134,7 @@ impl Receipt {
             repairs: repairs_hash(repairs),
             inputs: source.corpus.iter().map(|(_, article)| input(article)).collect(),
             findings: tables.iter().map(|(spec, table)| digest(spec, table)).collect(),
+            content: String::new(),
             files: Vec::new(),
         }
     }
@@ -162,6 +170,19 @@ impl Receipt {
             text = text.replace(sign, escape);
         }
         format!("<!-- {MARKER} {text} -->")
+    }
+
+    /// Puts the hash of `document` into the receipt that it has as a comment, so that
+    /// `crossread verify` sees when its words are changed. A document without a receipt is given
+    /// back as it is.
+    #[must_use]
+    pub fn seal(document: String) -> String {
+        let (Some(place), Ok(receipt)) = (comment(&document), Self::read(&document)) else {
+            return document;
+        };
+        let content = content_hash(&document).unwrap_or_default();
+        let sealed = Self { content, ..receipt }.to_comment();
+        format!("{}{sealed}{}", &document[..place.start], &document[place.end..])
     }
 
     /// What a reader of the file is told: labels and values.
@@ -210,6 +231,20 @@ impl Receipt {
         let (json, _) = after.split_once("-->").ok_or(ReceiptError::Missing)?;
         Ok(serde_json::from_str(json.trim())?)
     }
+}
+
+/// The place of the last comment with a receipt in `document`, in bytes.
+fn comment(document: &str) -> Option<Range<usize>> {
+    let start = document.rfind(&format!("<!-- {MARKER} "))?;
+    let end = document[start..].find("-->")?;
+    Some(start..start + end + "-->".len())
+}
+
+/// Hash of what stands around the receipt in `document`; `None` when no comment has one.
+#[must_use]
+pub fn content_hash(document: &str) -> Option<String> {
+    let place = comment(document)?;
+    Some(hash([&document[..place.start], &document[place.end..]].concat().as_bytes()))
 }
 
 /// Hash of `bytes` as it stands in a receipt: 128-bit XXH3 in hexadecimal digits.
@@ -268,8 +303,20 @@ mod tests {
             repairs: String::new(),
             inputs: Vec::new(),
             findings: Vec::new(),
+            content: String::new(),
             files: Vec::new(),
         }
+    }
+
+    #[test]
+    fn a_sealed_document_tells_when_its_words_change() {
+        let document = format!("<p>seven</p>\n{}\n</html>\n", receipt().to_comment());
+        let sealed = Receipt::seal(document);
+        let seal = Receipt::read(&sealed).unwrap().content;
+        assert_eq!(content_hash(&sealed), Some(seal.clone()));
+        assert_ne!(content_hash(&sealed.replace("seven", "nine")), Some(seal.clone()));
+        assert_ne!(content_hash(&sealed.replace("</html>", "")), Some(seal));
+        assert_eq!(Receipt::seal("plain".to_owned()), "plain");
     }
 
     #[test]

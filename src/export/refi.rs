@@ -102,7 +102,7 @@ fn project_text(source: &ExportSource<'_>, articles: &[ArticleMarks], receipt: &
     }
     xml.close();
     xml.leaf("Description", &description(receipt));
-    xml.finish(&receipt.to_comment())
+    Receipt::seal(xml.finish(&receipt.to_comment()))
 }
 
 /// What the project tells of itself.

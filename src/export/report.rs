@@ -63,8 +63,8 @@ impl ReportForm {
 /// The report as the content of a file.
 #[must_use]
 pub fn write(input: &ReportInput<'_>, form: ReportForm) -> String {
-    match form {
+    Receipt::seal(match form {
         ReportForm::Html => page::write(input),
         ReportForm::Markdown => text::write(input),
-    }
+    })
 }

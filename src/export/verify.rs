@@ -6,11 +6,11 @@
 //! today:   inputs, repairs, tables, files ─┘
 //! ```
 
-use super::receipt::{Receipt, ReceiptError, ReceiptInput, ReceiptTable, hash};
+use super::receipt::{Receipt, ReceiptError, ReceiptInput, ReceiptTable, content_hash, hash};
 use crate::safe_fs::{self, Limit};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use zip::ZipArchive;
 
 /// The name of the receipt in a folder.
@@ -105,15 +105,33 @@ pub struct ComparedLine {
     pub now: Option<String>,
 }
 
+/// The receipt of a file or folder, and what is seen of the document that holds it.
+#[derive(Debug)]
+pub struct FoundReceipt {
+    /// The receipt.
+    pub receipt: Receipt,
+    /// Hash of the document around the receipt; `None` when it is no comment.
+    pub content: Option<String>,
+    /// The folder of the files that the receipt names.
+    pub folder: PathBuf,
+}
+
 /// The receipt in the file or folder at `path`.
 ///
 /// # Errors
-/// When it cannot be read, or has no receipt.
-pub fn receipt_at(path: &Path) -> Result<Receipt, VerifyError> {
+/// When it cannot be read, has no receipt, or its receipt names no articles or no findings.
+pub fn receipt_at(path: &Path) -> Result<FoundReceipt, VerifyError> {
     let file = if path.is_dir() { path.join(RECEIPT_FILE) } else { path.to_path_buf() };
     let bytes = safe_fs::read(file, LIMIT)?;
     let bytes = if bytes.starts_with(b"PK") { project(&bytes).unwrap_or_default() } else { bytes };
-    Ok(Receipt::read(&String::from_utf8_lossy(&bytes))?)
+    let text = String::from_utf8_lossy(&bytes);
+    let receipt = Receipt::read(&text)?;
+    if receipt.findings.is_empty() || receipt.asked.paths.is_empty() && !receipt.asked.demo {
+        return Err(ReceiptError::Empty.into());
+    }
+    let above = path.parent().unwrap_or(path);
+    let folder = if path.is_dir() { path } else { above };
+    Ok(FoundReceipt { receipt, content: content_hash(&text), folder: folder.to_path_buf() })
 }
 
 /// The project in an archive of REFI-QDA.
@@ -209,6 +227,22 @@ pub fn compare_tables(then: &[ReceiptTable], now: &[ReceiptTable]) -> Vec<Compar
         }
     };
     then.iter().map(line).collect()
+}
+
+/// The document of the receipt, when it is not as it was written. `name` is what it is called.
+#[must_use]
+pub fn compare_document(found: &FoundReceipt, name: &str) -> Option<ComparedLine> {
+    let then = found.receipt.content.clone();
+    if then.is_empty() || found.content.as_ref() == Some(&then) {
+        return None;
+    }
+    Some(ComparedLine {
+        part: ComparedPart::File,
+        name: name.to_owned(),
+        state: PartState::Changed,
+        then: Some(then),
+        now: found.content.clone(),
+    })
 }
 
 /// The files of the receipt that are not as it has them in `folder`.

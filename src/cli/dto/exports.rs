@@ -89,7 +89,7 @@ impl VerifiedLine {
         let it = &self.verified;
         let result = if it.stands { "the findings stand" } else { "the findings do not stand" };
         format!(
-            "{result}: {} of {} tables equal, {} of {} inputs changed, {} files changed",
+            "{result}: {} of {} tables equal, {} inputs changed or new beside {}, {} files changed",
             it.tables - it.tables_changed,
             it.tables,
             it.inputs_changed,

@@ -340,7 +340,10 @@ impl View for MatrixView {
         }
         let grid = self.grid(input, options, usize::MAX / 2)?;
         let Some(column) = grid.cursor_column() else {
-            return teller.actor(ix, |article| input.shows(article));
+            let mut holes = self.holes_shown(input, entry);
+            let all_but_one = |hole: &MatrixHole| teller.hole(ix, &hole.articles, hole.outlets);
+            let told = holes.next().and_then(all_but_one);
+            return told.or_else(|| teller.actor(ix, |article| input.shows(article)));
         };
         let stands =
             |hole: &&MatrixHole| column.articles.iter().any(|it| hole.articles.contains(it));

@@ -68,15 +68,20 @@ impl FindingTeller<'_> {
         let actor = self.findings.actor(ix)?;
         let mentions = mentions(actor, &|article| articles.contains(&article));
         let spoken = self.spoken(ix, articles);
+        // An outlet can have articles in other columns: one article is told as itself.
+        let told = match articles {
+            [one] => self.article_name(*one),
+            several => format!("{} of {column}", counted(several.len(), "article")),
+        };
         let statement = if mentions.is_empty() {
-            format!("No mention of {} is found in {column}.", actor.name)
+            format!("No mention of {} is found in {told}.", actor.name)
         } else {
             let quoted = if spoken.is_empty() {
                 "not quoted".to_owned()
             } else {
                 format!("quoted {}", times(spoken.len()))
             };
-            format!("{} is named {} and {quoted} in {column}.", actor.name, times(mentions.len()))
+            format!("{} is named {} and {quoted} in {told}.", actor.name, times(mentions.len()))
         };
         let mut renderings: Vec<FoundRendering> = Vec::new();
         renderings.extend(mentions.into_iter().map(|site| self.in_sentence(site, "named")));

@@ -6,6 +6,7 @@
 
 use crate::engine::Progress;
 use crate::export::ExportSource;
+use crate::export::output::expect_outside;
 use crate::export::receipt::{Receipt, ReceiptOptions};
 use crate::export::report::{ReportForm, ReportInput, write};
 use crate::query::Scope;
@@ -49,6 +50,7 @@ fn prepared(world: &World, file: &Path, force: bool) -> Result<ReportJob, String
     if !force && file.symlink_metadata().is_ok() {
         return Err(format!("{shown}: it exists; :w! {shown} replaces it"));
     }
+    expect_outside(file, &world.settings.opened).map_err(|error| error.to_string())?;
     let coverage = world.coverage.as_ref().ok_or("nothing is open yet")?;
     if coverage.findings.progress() != Progress::Done {
         return Err("still comparing: a report needs all findings".to_owned());

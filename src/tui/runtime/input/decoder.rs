@@ -212,6 +212,10 @@ fn control_sequence(bytes: &[u8]) -> Start {
             _ => Start::Part,
         };
     }
+    if let [b'[', rest @ ..] = bytes {
+        // F1 to F5 of the Linux console, which have no meaning here: `ESC [ [ A`.
+        return if rest.is_empty() { Start::Part } else { Start::Whole(2, None) };
+    }
     let length = bytes.iter().take(LONGEST).take_while(|byte| matches!(byte, 0x20..=0x3f)).count();
     let parameters = &bytes[..length];
     match bytes.get(length) {

@@ -106,9 +106,8 @@ impl EventTime {
         });
         let months_differ = self.month.zip(other.month).is_some_and(|(a, b)| a != b);
         let far = [self.nearness, other.nearness];
-        !weekdays_differ
-            && !months_differ
-            && !(far.contains(&Nearness::Recent) && far.contains(&Nearness::Remote))
+        let is_far = far.contains(&Nearness::Recent) && far.contains(&Nearness::Remote);
+        !(weekdays_differ || months_differ || is_far)
     }
 }
 
@@ -177,10 +176,9 @@ fn dated(month: Option<u32>, day: Option<u32>, year: Option<i32>, base: BaseDay)
     let time = EventTime { year, month, day, ..EventTime::default() };
     let nearness = match (base.day, time.month_day()) {
         (Some(base), Some(own)) if base.distance(own) <= RECENT => Nearness::Recent,
-        (Some(_), Some(_)) => Nearness::Remote,
         (Some(base), None) if Some(base.month) == month => Nearness::Unknown,
-        (_, None) => Nearness::Remote,
         (None, Some(_)) => Nearness::Unknown,
+        _ => Nearness::Remote,
     };
     EventTime { nearness, ..time }
 }
