@@ -344,11 +344,14 @@ fn opens_fresh(text: &str, block: Span, mark: QuoteMark) -> bool {
     }
 }
 
-/// “Like this.“ an opening mark printed where one closes.
+/// Signs that follow a closing mark: those of Latin, Arabic, Urdu and Devanagari script.
+const CLOSING_SIGNS: [char; 10] = [',', '.', ';', ')', ':', '،', '۔', '؛', '؟', '।'];
+
+/// “Like this.“ or ”like this“۔ an opening mark printed where one closes.
 fn misprinted_close(text: &str, block: Span, mark: QuoteMark) -> bool {
     let next = after(text, block, mark.at + mark.len);
     mark.family == MarkFamily::Curly
-        && next.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ')'))
+        && next.is_none_or(|c| c.is_whitespace() || CLOSING_SIGNS.contains(&c))
         && before(text, block, mark.at).is_some_and(|c| !c.is_whitespace() || next.is_none())
 }
 
