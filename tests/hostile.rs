@@ -196,6 +196,10 @@ fn headless_output_holds_no_control_sequence_of_the_content() {
         "repair",
         "facts",
         "check",
+        "basket",
+        "plan",
+        "headlines",
+        "origins",
     ];
     let folder = folder();
     assert!(commands().len() >= 11, "{:?}", commands());

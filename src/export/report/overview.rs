@@ -57,7 +57,7 @@ fn beginning(page: &mut ReportPage<'_>, ix: crate::corpus::ArticleIx, copies: us
     page.html.text(&format!(", {date}: "));
     page.headline(ix);
     if copies > 0 {
-        page.html.text(&format!(" (and {} with the same text)", counted(copies, "article")));
+        page.html.text(&format!(" (and {} with nearly the same text)", counted(copies, "article")));
     }
     if let Some(span) = lead(article) {
         let words = &article.text.content[span];

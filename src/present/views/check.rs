@@ -37,6 +37,7 @@ impl<'a> CheckView<'a> {
         let owners = self.corpus.owners().count(self.check.compared.iter().copied());
         let with = format!("compared with {articles} of {}", counted(owners, "outlet"));
         let found = match self.check.findings.len() {
+            0 if !self.check.has_story => "nothing found in what could be compared".to_owned(),
             0 => "nothing to look at".to_owned(),
             count => format!("{} to look at", counted(count, "thing")),
         };
@@ -44,7 +45,7 @@ impl<'a> CheckView<'a> {
         if self.check.has_story {
             line
         } else {
-            let told = "; no article tells the same story: numbers and omissions are not compared";
+            let told = "; no article is seen to tell the same story: numbers and omissions are not compared";
             line.with(told, Role::Dim)
         }
     }

@@ -31,11 +31,12 @@ impl FindingTeller<'_> {
         }
         let dates = || articles.clone().filter_map(|ix| self.corpus.article(ix).published);
         if let (Some(first), Some(last)) = (dates().min(), dates().max()) {
-            let (first, last) = (first.day(), last.day());
+            let (first, last, dated) = (first.day(), last.day(), dates().count());
+            let who = if dated == story.articles.len() { "They" } else { "Those with a date" };
             let _ = if first == last {
-                write!(statement, " They are dated {first}.")
+                write!(statement, " {who} are dated {first}.")
             } else {
-                write!(statement, " They are dated {first} to {last}.")
+                write!(statement, " {who} are dated {first} to {last}.")
             };
         }
         let copies = story.articles.len() - story.texts.len();

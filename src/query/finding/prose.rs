@@ -38,7 +38,8 @@ impl FindingTeller<'_> {
         } else {
             let others = counterparts.iter().map(|it| it.site.article);
             let others = others.filter(|&other| !self.corpus.owners().same(other, ix));
-            format!("{} carry this sentence too: {}.", self.others(others), told.join(", "))
+            let carry = if fidelity.carriers() == 1 { "carries" } else { "carry" };
+            format!("{} {carry} this sentence too: {}.", self.others(others), told.join(", "))
         };
         let mut renderings =
             vec![self.plain(here, "the sentence, to which the others are compared")];
