@@ -97,7 +97,8 @@ fn a_scope_creates_no_claim() {
     let (two, one) = (scope("outlet:courier or outlet:northwire"), scope("outlet:courier"));
     // The concordance has entries for a term only.
     let whole = ViewInput { term: "ferry", ..ViewInput::new(corpus, findings) };
-    for view in ViewId::all() {
+    // The basket has what a user kept; nobody keeps anything of the demo here.
+    for view in ViewId::all().filter(|view| *view != ViewId::named("basket").expect("a view")) {
         let built = view.build(whole).expect("the demo fills every view");
         let listed = |scope: Option<&ArticleSet>| -> Vec<EntryIx> {
             built.list(ViewInput { scope, ..whole }, ListRequest::default())
