@@ -15,6 +15,8 @@ pub(super) struct Output {
     palette: Option<Palette>,
     /// The width in columns that the user or the terminal gives.
     width: Option<usize>,
+    /// What the user gave, for a command that opens the reader.
+    #[cfg(feature = "tui")]
     options: OutputOptions,
 }
 
@@ -43,7 +45,13 @@ impl Output {
             given => given,
         };
         let width = columns.map(|columns| usize::from(columns).max(20));
-        Self { out: BufWriter::new(io::stdout()), palette, width, options }
+        Self {
+            out: BufWriter::new(io::stdout()),
+            palette,
+            width,
+            #[cfg(feature = "tui")]
+            options,
+        }
     }
 
     /// The options that the user gave, for a command that opens the reader.
