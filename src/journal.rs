@@ -31,6 +31,7 @@ mod merge;
 mod places;
 pub mod records;
 mod repairs;
+mod text_file;
 mod toggle;
 
 pub use article_reference::{ArticleKey, ArticleReference, ArticleResolver, ResolvedArticle};

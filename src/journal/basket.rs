@@ -28,9 +28,10 @@ pub use find::{FoundBy, PlacedItem, PlacedMark};
 pub use mark::BasketMark;
 
 use super::file::JournalError;
+use super::text_file::{read_text, replace_text};
 use super::{Journal, JournalRemark, LineChange};
 use crate::ingest::Input;
-use crate::safe_fs::{self, Limit, Location, Precondition};
+use crate::safe_fs::{Limit, Location};
 use crate::text::Clean;
 use crate::user_folders;
 use parse::parts;
@@ -92,12 +93,7 @@ pub(super) struct BasketFile {
 impl BasketFile {
     /// Reads the file; it is empty when it does not exist.
     pub(super) fn read(location: Location) -> Self {
-        let (text, unread) = match location.read(LIMIT).map(String::from_utf8) {
-            Ok(Ok(text)) => (Some(text), None),
-            Ok(Err(_)) => (None, Some("not UTF-8".to_owned())),
-            Err(error) if error.is_missing() => (None, None),
-            Err(error) => (None, Some(error.to_string())),
-        };
+        let (text, unread) = read_text(&location, LIMIT);
         Self { location: Some(location), text, unread }
     }
 
@@ -108,27 +104,9 @@ impl BasketFile {
         if self.text == before.text {
             return Ok(None);
         }
-        let failed = |error: safe_fs::Error| JournalError::new(location, error);
-        if let Some(why) = &before.unread {
-            return Err(match location.open() {
-                Err(error @ safe_fs::Error::Link) => failed(error),
-                _ => JournalError::Unread { path: location.path(), why: why.clone() },
-            });
-        }
-        let precondition = match &before.text {
-            Some(text) => Precondition::Content(text.as_bytes()),
-            None => Precondition::Missing,
-        };
         let text = self.text.as_deref().unwrap_or_default();
-        if text == HEADER {
-            location.remove(precondition).map_err(failed)?;
-            if location.path().parent().is_some_and(|folder| folder.ends_with(".crossread")) {
-                location.remove_empty_folder();
-            }
-        } else {
-            location.remove_leftovers();
-            location.write(text.as_bytes(), precondition).map_err(failed)?;
-        }
+        let new = if text == HEADER { None } else { Some(text) };
+        replace_text(location, before.text.as_deref(), before.unread.as_deref(), new)?;
         Ok(Some(location.path()))
     }
 

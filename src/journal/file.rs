@@ -4,7 +4,8 @@
 //! made to what it is now.
 
 use super::places::FileRole;
-use crate::safe_fs::{self, Limit, Location, Precondition};
+use super::text_file::{read_text, replace_text};
+use crate::safe_fs::{self, Limit, Location};
 use std::path::PathBuf;
 
 /// The largest file of a journal. The repairs of a large coverage need some kilobytes.
@@ -95,14 +96,7 @@ pub(super) struct JournalFile {
 impl JournalFile {
     /// Reads the file; it has no lines when it does not exist.
     pub(super) fn read((role, location): (FileRole, Location)) -> Self {
-        let (text, unread) = match location.read(LIMIT) {
-            Ok(bytes) => match String::from_utf8(bytes) {
-                Ok(text) => (Some(text), None),
-                Err(_) => (None, Some("not UTF-8".to_owned())),
-            },
-            Err(error) if error.is_missing() => (None, None),
-            Err(error) => (None, Some(error.to_string())),
-        };
+        let (text, unread) = read_text(&location, LIMIT);
         let lines = text.as_deref().map(split_lines).unwrap_or_default();
         Self { role, location: Some(location), lines, text, unread }
     }
@@ -111,26 +105,10 @@ impl JournalFile {
     /// removed, with its folder when that is `.crossread` and empty. The caller holds the lock.
     pub(super) fn write(&self, before: &Self) -> Result<(), JournalError> {
         let Some(location) = &self.location else { return Err(JournalError::Nowhere) };
-        let failed = |error| JournalError::new(location, error);
-        if let Some(why) = &before.unread {
-            return Err(match location.open() {
-                Err(error @ safe_fs::Error::Link) => failed(error),
-                _ => JournalError::Unread { path: location.path(), why: why.clone() },
-            });
-        }
-        let precondition = match &before.text {
-            Some(text) => Precondition::Content(text.as_bytes()),
-            None => Precondition::Missing,
-        };
-        if !self.lines.is_empty() && self.lines.iter().all(|line| is_header(line)) {
-            location.remove(precondition).map_err(failed)?;
-            if location.path().parent().is_some_and(|folder| folder.ends_with(".crossread")) {
-                location.remove_empty_folder();
-            }
-            return Ok(());
-        }
-        location.remove_leftovers();
-        location.write(self.written(before).as_bytes(), precondition).map_err(failed)
+        let is_empty = !self.lines.is_empty() && self.lines.iter().all(|line| is_header(line));
+        let new = if is_empty { None } else { Some(self.written(before)) };
+        let (text, unread) = (before.text.as_deref(), before.unread.as_deref());
+        replace_text(location, text, unread, new.as_deref())
     }
 
     /// The text of the file. A new file begins with a header.
