@@ -59,6 +59,7 @@ use args::{OutputOptions, ProgramArguments, ReaderArguments};
 use clap::{ArgMatches, Args, FromArgMatches};
 use output::Output;
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -106,6 +107,13 @@ enum Failure {
     /// The output cannot be written. Exit code 2, or 0 for a closed pipe.
     #[error("cannot write: {0}")]
     Write(#[from] io::Error),
+}
+
+impl Failure {
+    /// The failure of a command line or an input that cannot be used, with the reason.
+    fn unusable(why: impl Display) -> Self {
+        Self::Unusable(Clean::line(&why.to_string()))
+    }
 }
 
 type Result<T = Outcome> = std::result::Result<T, Failure>;

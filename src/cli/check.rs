@@ -12,7 +12,6 @@ use crate::ingest::Input;
 use crate::lexis::Lexis;
 use crate::present::views::CheckView;
 use crate::query::check;
-use crate::text::Clean;
 use clap::Args;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -49,8 +48,8 @@ impl Command for CheckArguments {
             FindingKind::Omissions,
         ];
         let findings = open::findings_for(&corpus, &Lexis::new(), &journal, &wanted, Some(draft));
-        let check =
-            check(&corpus, &findings, draft).ok_or_else(|| unusable("the analysis was stopped"))?;
+        let check = check(&corpus, &findings, draft)
+            .ok_or_else(|| Failure::unusable("the analysis was stopped"))?;
         let view = CheckView::new(&corpus, &check);
         if self.json {
             let places = Places::new(&corpus);
@@ -82,12 +81,12 @@ impl CheckArguments {
         let draft = self.read_draft()?;
         coverage.articles.retain(|article| !is_draft(article, &draft, &self.draft));
         if coverage.articles.is_empty() {
-            return Err(unusable("no article to compare the draft with"));
+            return Err(Failure::unusable("no article to compare the draft with"));
         }
         let id = draft.id;
         coverage.articles.push(Arc::new(draft));
         let corpus = open::into_corpus(coverage, &inputs).map_err(no_article)?;
-        let draft = corpus.find(id).ok_or_else(|| unusable("the draft was left out"))?;
+        let draft = corpus.find(id).ok_or_else(|| Failure::unusable("the draft was left out"))?;
         Ok((corpus, draft))
     }
 
@@ -101,10 +100,17 @@ impl CheckArguments {
         let mut alone = open::read(&[input], self.input)?.articles;
         let article = match alone.len() {
             1 => alone.remove(0),
-            0 => return Err(unusable(&format!("{}: no article in it", self.draft.display()))),
+            0 => {
+                return Err(Failure::unusable(format!(
+                    "{}: no article in it",
+                    self.draft.display()
+                )));
+            }
             several => {
                 let name = self.draft.display();
-                return Err(unusable(&format!("{name}: {several} articles in it, a draft is one")));
+                return Err(Failure::unusable(format!(
+                    "{name}: {several} articles in it, a draft is one"
+                )));
             }
         };
         Ok(Article { outlet: None, url: None, published: None, ..Article::clone(&article) })
@@ -115,8 +121,4 @@ impl CheckArguments {
 fn is_draft(article: &Article, draft: &Article, path: &Path) -> bool {
     let is_same_name = Path::new(&*article.path).file_name() == path.file_name();
     article.id == draft.id || is_same_name && article.text.content == draft.text.content
-}
-
-fn unusable(what: &str) -> Failure {
-    Failure::Unusable(Clean::line(what))
 }

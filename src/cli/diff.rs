@@ -92,7 +92,7 @@ impl Command for DiffArguments {
             [left, right] => Pair::new(left, right),
             [base] => return synopsis(self, &corpus, &lexis, base, out),
             _ => {
-                return Err(unusable(
+                return Err(Failure::unusable(
                     "two articles are compared, or one is set out with --synopsis",
                 ));
             }
@@ -109,7 +109,7 @@ impl Command for DiffArguments {
             &[FindingKind::Linked],
         );
         let comparison = compare(&corpus, &findings, &lexis, articles, align_options(self))
-            .ok_or_else(|| unusable("the analysis was stopped"))?;
+            .ok_or_else(|| Failure::unusable("the analysis was stopped"))?;
         if self.json {
             json(&corpus, &findings, &comparison, out)?;
         } else if self.html {
@@ -147,7 +147,7 @@ fn synopsis(
         &[FindingKind::Linked],
     );
     let synopsis = query::synopsis(corpus, &findings, lexis, base, align_options(it).typography)
-        .ok_or_else(|| unusable("the analysis was stopped"))?;
+        .ok_or_else(|| Failure::unusable("the analysis was stopped"))?;
     let told = synopsis.sentences.iter().any(|sentence| !sentence.variants.is_empty());
     if it.json {
         let places = Places::new(corpus);
@@ -251,10 +251,6 @@ fn human(
     Ok(())
 }
 
-fn unusable(what: &str) -> Failure {
-    Failure::Unusable(Clean::line(what))
-}
-
 /// One side of the command line: an article read from a file, or an id.
 enum DiffSide {
     File(ArticleId),
@@ -273,9 +269,11 @@ fn resolve(it: &DiffArguments) -> Result<(Corpus, Vec<ArticleIx>)> {
     }
     if ingested.articles.is_empty() {
         let Some(DiffSide::Id(id)) = named.first() else {
-            return Err(unusable("no article to compare"));
+            return Err(Failure::unusable("no article to compare"));
         };
-        return Err(unusable(&format!("{id}: no such file (an article id needs --in PATH)")));
+        return Err(Failure::unusable(format!(
+            "{id}: no such file (an article id needs --in PATH)"
+        )));
     }
     let corpus = open::into_corpus(ingested, &inputs)?;
     let articles = named.iter().map(|named| find(&corpus, named)).collect::<Result<_>>()?;
@@ -309,7 +307,7 @@ fn name(
             ))));
         }
         several => {
-            return Err(unusable(&format!(
+            return Err(Failure::unusable(format!(
                 "{}: {several} articles in it; name one by its id, with --in",
                 argument.display()
             )));
@@ -353,7 +351,9 @@ fn shared_tail(a: &str, b: &Path) -> usize {
 
 fn find(corpus: &Corpus, named: &DiffSide) -> Result<ArticleIx> {
     match named {
-        DiffSide::File(id) => corpus.find(*id).ok_or_else(|| unusable("an article was left out")),
+        DiffSide::File(id) => {
+            corpus.find(*id).ok_or_else(|| Failure::unusable("an article was left out"))
+        }
         DiffSide::Id(named) => open::article(corpus, named),
     }
 }

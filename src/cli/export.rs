@@ -79,23 +79,14 @@ impl Command for ExportArguments {
     const NAME: &str = "export";
 
     fn run(&self, out: &mut Output) -> Result {
-        self.expect_places().map_err(|error| unusable(&error))?;
+        self.expect_places().map_err(Failure::unusable)?;
         let opened = OpenCoverage::read(&self.coverage, &self.needed())?;
         let source = opened.export();
         if let Some(folder) = &self.to {
             self.folder(folder, &source, out)?;
         }
-        if let Some(path) = &self.refi {
-            let receipt = self.receipt("refi", &source, &[]);
-            let bytes = refi::project(&source, &all_marks(&source), &receipt)
-                .map_err(|error| not_made(path, &error.to_string()))?;
-            self.single(path, "refi", bytes, source.input().count(), out)?;
-        }
-        if let Some(path) = &self.annotations {
-            let receipt = self.receipt("annotations", &source, &[]);
-            let (text, count) = annotations::collection(&source, &all_marks(&source), &receipt)
-                .map_err(|error| not_made(path, &error.to_string()))?;
-            self.single(path, "annotations", text.into_bytes(), count, out)?;
+        if self.refi.is_some() || self.annotations.is_some() {
+            self.marked(&source, out)?;
         }
         Ok(Outcome::Done)
     }
@@ -178,7 +169,7 @@ impl ExportArguments {
             .collect();
         made.push(MadeFile::new("receipt", RECEIPT_FILE, receipt.to_json().into_bytes()));
         let files: Vec<&OutputFile> = made.iter().map(|it| &it.file).collect();
-        write_folder(folder, &files, self.force).map_err(|error| unusable(&error))?;
+        write_folder(folder, &files, self.force).map_err(Failure::unusable)?;
         self.tell_folder(folder, made, out)
     }
 
@@ -198,6 +189,25 @@ impl ExportArguments {
         Ok(())
     }
 
+    /// Writes the project and the annotations, which show the same marks and have the same receipt but for
+    /// what was made.
+    fn marked(&self, source: &ExportSource<'_>, out: &mut Output) -> Result<()> {
+        let marks = all_marks(source);
+        let mut receipt = self.receipt("refi", source, &[]);
+        if let Some(path) = &self.refi {
+            let bytes = refi::project(source, &marks, &receipt)
+                .map_err(|error| not_made(path, &error.to_string()))?;
+            self.single(path, "refi", bytes, source.input().count(), out)?;
+        }
+        if let Some(path) = &self.annotations {
+            "annotations".clone_into(&mut receipt.made);
+            let (text, count) = annotations::collection(source, &marks, &receipt)
+                .map_err(|error| not_made(path, &error.to_string()))?;
+            self.single(path, "annotations", text.into_bytes(), count, out)?;
+        }
+        Ok(())
+    }
+
     /// Writes one file and tells it.
     fn single(
         &self,
@@ -207,7 +217,7 @@ impl ExportArguments {
         rows: usize,
         out: &mut Output,
     ) -> Result<()> {
-        write_file(path, &bytes, self.force).map_err(|error| unusable(&error))?;
+        write_file(path, &bytes, self.force).map_err(Failure::unusable)?;
         let made = MadeFile { rows: Some(rows), ..MadeFile::new(what, "", bytes) };
         self.tell(path, &made, out)
     }
@@ -239,10 +249,6 @@ fn told(path: &Path, what: &str) -> Line {
     Line::new().with(format!("{path}  "), RoleSet::NONE).with(what, Role::Dim)
 }
 
-fn unusable(error: &OutputError) -> Failure {
-    Failure::Unusable(Clean::line(&error.to_string()))
-}
-
 fn not_made(path: &Path, why: &str) -> Failure {
-    Failure::Unusable(Clean::line(&format!("{}: {why}", path.to_string_lossy())))
+    Failure::unusable(format!("{}: {why}", path.to_string_lossy()))
 }

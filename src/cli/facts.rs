@@ -4,9 +4,9 @@
 use super::args::CoverageOptions;
 use super::dto::FactLine;
 use super::output::Output;
-use super::repair::{RepairOptions, unusable, write};
+use super::repair::{RepairOptions, write};
 use super::table::TextTable;
-use super::{Command, Outcome, Result, complain, open};
+use super::{Command, Failure, Outcome, Result, complain, open};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::ingest::FactField;
 use crate::journal::{FactError, Journal, LineChange};
@@ -106,7 +106,7 @@ impl Command for FactsArguments {
 }
 
 fn found(change: std::result::Result<Option<LineChange>, FactError>) -> Result<Option<LineChange>> {
-    change.map_err(|why| unusable(&format!("not kept: {why}")))
+    change.map_err(|why| Failure::unusable(format!("not kept: {why}")))
 }
 
 /// Makes the change that `of` gives for the article that is called `article`. Prints it.
@@ -136,11 +136,13 @@ fn dropped(corpus: &Corpus, ix: ArticleIx, words: &str) -> Result<usize> {
     found.dedup_by(|one, other| one.1 == other.1);
     match found[..] {
         [(nth, _)] => Ok(nth),
-        [] => Err(unusable(&format!("cleaning took out no text that begins with {words:?}"))),
+        [] => {
+            Err(Failure::unusable(format!("cleaning took out no text that begins with {words:?}")))
+        }
         _ => {
             let many =
                 format!("{} dropped texts begin with {words:?}: give more words", found.len());
-            Err(unusable(&many))
+            Err(Failure::unusable(many))
         }
     }
 }
@@ -150,12 +152,12 @@ fn put_back<'c>(corpus: &'c Corpus, ix: ArticleIx, words: &str) -> Result<&'c st
     let text = &corpus.article(ix).text;
     let mut blocks = text.blocks.iter().map(|block| &text.content[block.span]);
     let found = blocks.find(|block| !words.trim().is_empty() && block.starts_with(words.trim()));
-    found.ok_or_else(|| unusable(&format!("no block of the article begins with {words:?}")))
+    found.ok_or_else(|| Failure::unusable(format!("no block of the article begins with {words:?}")))
 }
 
 /// Prints the facts that are set.
 fn list(coverage: &CoverageOptions, json: bool, out: &mut Output) -> Result {
-    let facts = open::journal_of(coverage).facts().map_err(|why| unusable(&why.to_string()))?;
+    let facts = open::journal_of(coverage).facts().map_err(Failure::unusable)?;
     if facts.is_empty() {
         complain(&Clean::line("no facts about these articles are set"));
     }

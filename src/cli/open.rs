@@ -89,7 +89,6 @@ pub(super) fn into_corpus(ingested: Ingested, inputs: &[Input]) -> Result<Corpus
 /// The article that `named` means: the path that `list` prints, a path that ends with one such path
 /// and no other, an id, or the unique beginning of an id. Fails when none or several match.
 pub(super) fn article(corpus: &Corpus, named: &str) -> Result<ArticleIx> {
-    let unusable = |what: String| Failure::Unusable(Clean::line(&what));
     if let Some((ix, _)) = corpus.iter().find(|(_, article)| &*article.path == named) {
         return Ok(ix);
     }
@@ -105,9 +104,9 @@ pub(super) fn article(corpus: &Corpus, named: &str) -> Result<ArticleIx> {
     match (matches.next(), matches.count()) {
         (Some((ix, _)), 0) => Ok(ix),
         (Some(_), more) => {
-            Err(unusable(format!("{named}: the beginning of {} article ids", more + 1)))
+            Err(Failure::unusable(format!("{named}: the beginning of {} article ids", more + 1)))
         }
-        (None, _) => Err(unusable(format!(
+        (None, _) => Err(Failure::unusable(format!(
             "{named}: neither the path nor the beginning of the id of an article"
         ))),
     }

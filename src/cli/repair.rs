@@ -186,10 +186,10 @@ impl RepairedCoverage {
         let best = ranked.iter().find(|found| !found.is_empty());
         match best.map_or(&[][..], Vec::as_slice) {
             [one] => Ok(*one),
-            [] => Err(unusable(&format!("nobody is called {name:?}{}", self.like(name)))),
+            [] => Err(Failure::unusable(format!("nobody is called {name:?}{}", self.like(name)))),
             several => {
                 let ids: Vec<&str> = several.iter().map(|ix| all[ix.at()].id.as_str()).collect();
-                Err(unusable(&format!(
+                Err(Failure::unusable(format!(
                     "{} actors are called {name:?}: say which by its id: {}",
                     ids.len(),
                     ids.join(", ")
@@ -221,7 +221,9 @@ impl RepairedCoverage {
             path || key.len() >= 6 && article.id.to_string().starts_with(key)
         });
         same.next().map(|(ix, _)| ix).ok_or_else(|| {
-            unusable(&format!("there is no article {key:?} (crossread list tells the paths)"))
+            Failure::unusable(format!(
+                "there is no article {key:?} (crossread list tells the paths)"
+            ))
         })
     }
 }
@@ -235,11 +237,6 @@ fn split_kind(text: &str) -> (Option<ActorKind>, &str) {
         }
     }
     (None, text)
-}
-
-/// The failure of a command line or a repair that cannot be used.
-pub(super) fn unusable(what: &str) -> Failure {
-    Failure::Unusable(Clean::line(what))
 }
 
 /// Makes the repair that `edit` gives of the actor called `name`. Prints the changed lines and actors.
@@ -256,7 +253,7 @@ fn repair(
     let changes = opened
         .journal
         .adding_repairs(&repairs)
-        .map_err(|error| unusable(&format!("not a repair: {error}")))?;
+        .map_err(|error| Failure::unusable(format!("not a repair: {error}")))?;
     if changes.is_empty() {
         complain(&Clean::line("nothing to repair: it is so already"));
         return Ok(Outcome::Nothing);
@@ -301,7 +298,7 @@ pub(super) fn write(
         complain(&Clean::line("a dry run: nothing is written"));
         return Ok(());
     }
-    let (_, written) = journal.write(changes).map_err(|error| unusable(&error.to_string()))?;
+    let (_, written) = journal.write(changes).map_err(Failure::unusable)?;
     for path in written {
         complain(&Clean::line(&format!("written: {}", path.display())));
     }
@@ -312,14 +309,13 @@ pub(super) fn write(
 /// contradict a line of the journal, and those that are not understood.
 fn import(file: &Path, at: &RepairOptions, out: &mut Output) -> Result {
     let journal = open::journal_of(&at.coverage);
-    let theirs =
-        Journal::read_file(file.to_path_buf()).map_err(|error| unusable(&error.to_string()))?;
+    let theirs = Journal::read_file(file.to_path_buf()).map_err(Failure::unusable)?;
     let merge = journal.merge(&theirs);
     for MergeConflict { ours, theirs } in &merge.conflicts {
         complain(&Clean::line(&format!("left out: {theirs} (yours: {ours})")));
     }
     if !merge.unknown.is_empty() && !theirs.has_known_line() {
-        return Err(unusable(&format!("{}: no repair in it", file.display())));
+        return Err(Failure::unusable(format!("{}: no repair in it", file.display())));
     }
     let left_out = |line: &String| Clean::line(&format!("left out, not understood: {line}"));
     let unknown: Vec<Clean> = merge.unknown.iter().map(left_out).collect();

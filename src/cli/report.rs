@@ -6,7 +6,7 @@ use super::output::Output;
 use super::{Command, Failure, Outcome, Result, asked, open};
 use crate::analysis::align::AlignOptions;
 use crate::export::ExportSource;
-use crate::export::output::{OutputError, expect_new_file, expect_outside, write_file};
+use crate::export::output::{expect_new_file, expect_outside, write_file};
 use crate::export::receipt::{Receipt, ReceiptOptions};
 use crate::export::report::{ReportForm, ReportInput, write};
 use crate::lexis::Lexis;
@@ -39,11 +39,10 @@ impl Command for ReportArguments {
     fn run(&self, out: &mut Output) -> Result {
         let shown = Clean::line(&self.output.to_string_lossy());
         let form = ReportForm::of(&self.output).ok_or_else(|| {
-            let what = format!("{shown}: the name of a report ends with .html or .md");
-            Failure::Unusable(Clean::line(&what))
+            Failure::unusable(format!("{shown}: the name of a report ends with .html or .md"))
         })?;
-        expect_outside(&self.output, &self.coverage.paths).map_err(|error| unusable(&error))?;
-        expect_new_file(&self.output, self.force).map_err(|error| unusable(&error))?;
+        expect_outside(&self.output, &self.coverage.paths).map_err(Failure::unusable)?;
+        expect_new_file(&self.output, self.force).map_err(Failure::unusable)?;
         let opened = OpenCoverage::read(&self.coverage, ExportSource::NEEDED)?;
         let pairs = self.pairs(&opened)?;
         let source = opened.export();
@@ -52,7 +51,7 @@ impl Command for ReportArguments {
         let scope = &receipt.asked.scope;
         let text =
             write(&ReportInput { source: &source, scope, pairs: &pairs, receipt: &receipt }, form);
-        write_file(&self.output, text.as_bytes(), self.force).map_err(|error| unusable(&error))?;
+        write_file(&self.output, text.as_bytes(), self.force).map_err(Failure::unusable)?;
         let size = format!("{} KB", text.len().div_ceil(1000));
         out.line(&Line::new().plain(format!("{shown}  ")).with(size, Role::Dim))?;
         Ok(Outcome::Done)
@@ -79,8 +78,4 @@ impl ReportArguments {
         let more = pairs.map(|pair| ("--compare".to_owned(), pair.join(" "))).collect();
         ReceiptOptions { more, ..asked::asked(&self.coverage) }
     }
-}
-
-fn unusable(error: &OutputError) -> Failure {
-    Failure::Unusable(Clean::line(&error.to_string()))
 }

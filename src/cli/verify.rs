@@ -37,10 +37,8 @@ impl Command for VerifyArguments {
     const NAME: &str = "verify";
 
     fn run(&self, out: &mut Output) -> Result {
-        let unusable = |what: String| {
-            let line = format!("{}: {what}", self.file.to_string_lossy());
-            Failure::Unusable(Clean::line(&line))
-        };
+        let unusable =
+            |what: String| Failure::unusable(format!("{}: {what}", self.file.to_string_lossy()));
         let found = receipt_at(&self.file).map_err(|error| unusable(error.to_string()))?;
         let receipt = &found.receipt;
         if let Some(gone) = self.missing(receipt) {
