@@ -226,10 +226,9 @@ impl Receipt {
             let found = member.or(own).ok_or(ReceiptError::Missing)?;
             return Ok(serde_json::from_value(found)?);
         }
-        let start = format!("<!-- {MARKER} ");
-        let (_, after) = text.rsplit_once(&start).ok_or(ReceiptError::Missing)?;
-        let (json, _) = after.split_once("-->").ok_or(ReceiptError::Missing)?;
-        Ok(serde_json::from_str(json.trim())?)
+        let comment = &text[comment(text).ok_or(ReceiptError::Missing)?];
+        let json = comment.trim_start_matches("<!-- ").trim_start_matches(MARKER);
+        Ok(serde_json::from_str(json.trim_end_matches("-->").trim())?)
     }
 }
 

@@ -15,7 +15,7 @@ mod stated;
 mod texts;
 
 use crate::analysis::stories;
-use crate::corpus::{ArticleIx, Corpus, Site};
+use crate::corpus::{ArticleIx, Corpus, Outlet, Site};
 use crate::engine::Findings;
 
 /// Where words come from.
@@ -129,12 +129,17 @@ pub fn common_origins(corpus: &Corpus, findings: &Findings) -> Option<Vec<Common
     Some(found)
 }
 
+/// The name by which articles credit an outlet: without its article.
+fn credited_name(outlet: &Outlet) -> &str {
+    outlet.name.strip_prefix("The ").unwrap_or(&outlet.name)
+}
+
 /// The names of the outlets of a coverage by which articles credit them, the longest first.
 fn outlet_names(corpus: &Corpus, articles: &[ArticleIx]) -> Vec<(String, ArticleIx)> {
     let mut names: Vec<(String, ArticleIx)> = Vec::new();
     for &ix in articles {
         let Some(outlet) = &corpus.article(ix).outlet else { continue };
-        let name = outlet.name.strip_prefix("The ").unwrap_or(&outlet.name);
+        let name = credited_name(outlet);
         let is_name = name.starts_with(char::is_uppercase) && !name.contains('.');
         if is_name && names.iter().all(|(known, _)| known != name) {
             names.push((name.to_owned(), ix));

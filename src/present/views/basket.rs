@@ -7,8 +7,7 @@
 
 use super::card_writer::CardWriter;
 use super::{
-    EntryIx, ListRequest, SortKey, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab,
-    columned,
+    EntryIx, SortKey, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab, columned,
 };
 use crate::corpus::Site;
 use crate::journal::{FoundBy, PlacedItem, PlacedMark};
@@ -162,10 +161,6 @@ impl View for BasketView {
 
     fn height(&self) -> usize {
         2
-    }
-
-    fn header(&self, _: ViewInput<'_>, _: ListRequest<'_>, _: usize) -> Option<Line> {
-        None
     }
 
     fn rows(

@@ -1,6 +1,6 @@
 //! The origins of whole texts: credits, and articles that have most of their sentences word for word.
 
-use super::{CommonOrigin, OriginCarrier, OriginReason, OriginSource, outlet_names};
+use super::{CommonOrigin, OriginCarrier, OriginReason, OriginSource, credited_name, outlet_names};
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::{Carried, Findings};
 use crate::text::Span;
@@ -18,8 +18,9 @@ const LEADS: [&str; 6] =
 
 /// The origin to which several owners of a story go back with their whole texts.
 pub(super) fn find(corpus: &Corpus, findings: &Findings, story: &[ArticleIx]) -> Vec<CommonOrigin> {
-    let links: BTreeMap<ArticleIx, TextLink> =
-        story.iter().filter_map(|&ix| Some((ix, link(corpus, findings, story, ix)?))).collect();
+    let names = outlet_names(corpus, story);
+    let link = |&ix: &ArticleIx| Some((ix, link(corpus, findings, (story, &names), ix)?));
+    let links: BTreeMap<ArticleIx, TextLink> = story.iter().filter_map(link).collect();
     let mut groups: BTreeMap<OriginSource, Vec<OriginCarrier>> = BTreeMap::new();
     let mut shared: Vec<(ArticleIx, Vec<OriginCarrier>)> = Vec::new();
     for (&ix, link) in &links {
@@ -55,8 +56,7 @@ fn own_articles(
     let OriginSource::Outlet(name) = source else { return Vec::new() };
     let is_own = |ix: &ArticleIx| {
         let outlet = corpus.article(*ix).outlet.as_ref();
-        outlet
-            .is_some_and(|outlet| outlet.name.strip_prefix("The ").unwrap_or(&outlet.name) == name)
+        outlet.is_some_and(|outlet| credited_name(outlet) == name)
             && carriers.iter().all(|carrier| carrier.article != *ix)
     };
     let own = story.iter().copied().filter(is_own);
@@ -93,8 +93,7 @@ fn root(corpus: &Corpus, links: &BTreeMap<ArticleIx, TextLink>, from: ArticleIx)
         let Some(link) = links.get(&at) else {
             let outlet = corpus.article(at).outlet.as_ref().filter(|_| is_sure);
             return outlet.map_or(OriginRoot::Text(at), |outlet| {
-                let name = outlet.name.strip_prefix("The ").unwrap_or(&outlet.name);
-                OriginRoot::Known(OriginSource::Outlet(name.to_owned()))
+                OriginRoot::Known(OriginSource::Outlet(credited_name(outlet).to_owned()))
             });
         };
         is_sure &= link.is_sure;
@@ -122,11 +121,11 @@ impl TextLink {
     }
 }
 
-/// The link of an article: a credit before a copy.
+/// The link of an article: a credit before a copy. The story comes with the names of its outlets.
 fn link(
     corpus: &Corpus,
     findings: &Findings,
-    story: &[ArticleIx],
+    (story, names): (&[ArticleIx], &[(String, ArticleIx)]),
     ix: ArticleIx,
 ) -> Option<TextLink> {
     let carrier = |reason: OriginReason, evidence: Option<Span>, from: Option<ArticleIx>| {
@@ -139,7 +138,7 @@ fn link(
         let carrier = carrier(OriginReason::Credit, credit.span, None);
         return Some(TextLink { carrier, named, is_sure: true });
     }
-    if let Some((name, source, span)) = credited_outlet(corpus, story, ix) {
+    if let Some((name, source, span)) = credited_outlet(corpus, names, ix) {
         let named = Some(OriginSource::Outlet(name));
         let carrier = carrier(OriginReason::Credit, Some(span), Some(source));
         return Some(TextLink { carrier, named, is_sure: true });
@@ -154,13 +153,12 @@ fn link(
 /// The outlet of the story that one of the last paragraphs credits: nothing but its name, or a lead and its name.
 fn credited_outlet(
     corpus: &Corpus,
-    story: &[ArticleIx],
+    names: &[(String, ArticleIx)],
     ix: ArticleIx,
 ) -> Option<(String, ArticleIx, Span)> {
     let article = corpus.article(ix);
     let text = &*article.text.content;
     let blocks: Vec<Span> = article.block_spans().collect();
-    let names = outlet_names(corpus, story);
     for &block in blocks.iter().rev().take(LAST_PARAGRAPHS) {
         let words = text[block].trim_matches(|c: char| !c.is_alphanumeric());
         if words.split_whitespace().count() > CREDIT_WORDS {
