@@ -311,6 +311,15 @@ pub enum Utterance {
     Indirect(QuoteRef),
 }
 
+impl Utterance {
+    /// The article, and the index there among its quotations or its indirect speech.
+    #[must_use]
+    pub fn reference(self) -> QuoteRef {
+        let (Self::Quote(at) | Self::Indirect(at)) = self;
+        at
+    }
+}
+
 /// A place where another article tells an utterance in its own prose or as indirect speech.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Echo {
@@ -341,7 +350,7 @@ impl QuoteLinks {
     pub fn keep_echoes_within(&mut self, story_of: &[u32]) {
         let story = |article: ArticleIx| story_of.get(article.at());
         self.echoes.retain(|echo| {
-            let (Utterance::Quote(of) | Utterance::Indirect(of)) = echo.of;
+            let of = echo.of.reference();
             story(of.article) == story(echo.site.article)
         });
     }

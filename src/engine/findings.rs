@@ -18,12 +18,12 @@ use crate::analysis::actors::{Actor, ActorIx, Actors, RecognisedNames};
 use crate::analysis::agencies::Credit;
 use crate::analysis::numbers::{Figure, Topic};
 use crate::analysis::passages::Passage;
-use crate::analysis::quotes::{Quote, QuoteLinks, QuoteRef, Speech};
+use crate::analysis::quotes::{Quote, QuoteLinks, QuoteRef, Speaker, Speech, Utterance};
 use crate::analysis::stories::Stories;
-use crate::corpus::{ArticleIx, Corpus};
+use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
-use crate::text::{Segments, Span};
+use crate::text::{Segments, Span, Word};
 use std::sync::Arc;
 
 /// Declares the kinds of findings: for each the variant, the accessor, the accessor that hands
@@ -288,10 +288,40 @@ impl Findings {
         (self.articles.iter().filter(read).count(), self.articles.len())
     }
 
+    /// The words at `site`; none until its article is segmented.
+    #[must_use]
+    pub fn words_at(&self, site: Site) -> &[Word] {
+        let segments = self.segments(site.article);
+        segments.map_or(&[], |segments| &segments.words[segments.words_in(site.span)])
+    }
+
     /// The quote that `quote` names.
     #[must_use]
     pub fn quote(&self, quote: QuoteRef) -> Option<&Quote> {
         self.speech(quote.article)?.quotes.get(quote.index as usize)
+    }
+
+    /// The place of an utterance, without quotation marks or reporting clause.
+    #[must_use]
+    pub fn utterance_site(&self, of: Utterance) -> Option<Site> {
+        let QuoteRef { article, index } = of.reference();
+        let speech = self.speech(article)?;
+        let span = match of {
+            Utterance::Quote(_) => speech.quotes.get(index as usize)?.span,
+            Utterance::Indirect(_) => speech.indirect.get(index as usize)?.span,
+        };
+        Some(Site { article, span })
+    }
+
+    /// The speaker that the article names for an utterance.
+    #[must_use]
+    pub fn utterance_speaker(&self, of: Utterance) -> Option<&Speaker> {
+        let QuoteRef { article, index } = of.reference();
+        let speech = self.speech(article)?;
+        match of {
+            Utterance::Quote(_) => speech.quotes.get(index as usize)?.speaker.as_ref(),
+            Utterance::Indirect(_) => speech.indirect.get(index as usize)?.speaker.as_ref(),
+        }
     }
 
     /// The actor at this index; `None` until the actors are linked.

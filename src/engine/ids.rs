@@ -12,6 +12,7 @@
 //! A family has the id of its head quote.
 
 use crate::analysis::passages::Passage;
+use crate::analysis::quotes::Utterance;
 use crate::analysis::stories::Story;
 use crate::corpus::{ArticleId, Corpus, Site};
 use crate::text::CodePoints;
@@ -60,6 +61,15 @@ impl<'c> Places<'c> {
     #[must_use]
     pub fn indirect(&self, site: Site) -> String {
         self.id('i', site)
+    }
+
+    /// The id of an utterance that stands at `site`.
+    #[must_use]
+    pub fn utterance(&self, of: Utterance, site: Site) -> String {
+        match of {
+            Utterance::Quote(_) => self.quote(site),
+            Utterance::Indirect(_) => self.indirect(site),
+        }
     }
 
     /// The id of a story.

@@ -46,7 +46,7 @@ impl Naming {
     fn drop_other_sex(&mut self, corpus: &Corpus, speech: &[&Speech]) {
         let is_she = |utterance: &Utterance| {
             let speaker = speech_of(speech, *utterance)?.as_ref()?;
-            let text = &corpus.article(article_of(*utterance)).text.content;
+            let text = &corpus.article(utterance.reference().article).text.content;
             is_she(&text[speaker.source])
         };
         let mut led: FxHashMap<ActorIx, [usize; 2]> = FxHashMap::default();
@@ -151,12 +151,6 @@ fn speakers(
     let mut naming = Naming { mentions, speakers: links, joint, silent };
     naming.drop_other_sex(corpus, speech);
     naming
-}
-
-/// The article of an utterance.
-fn article_of(utterance: Utterance) -> ArticleIx {
-    let (Utterance::Quote(at) | Utterance::Indirect(at)) = utterance;
-    at.article
 }
 
 /// The speaker of an utterance.

@@ -146,7 +146,7 @@ pub fn all_marks(source: &ExportSource<'_>) -> Vec<ArticleMarks> {
 
 /// A quotation or indirect speech.
 fn spoken(source: &ExportSource<'_>, of: Utterance) -> Option<TextMark> {
-    let site = source.site(of)?;
+    let site = source.findings.utterance_site(of)?;
     let speech = source.findings.speech(site.article)?;
     let (form, speaker, family) = match of {
         Utterance::Quote(at) => {

@@ -55,27 +55,11 @@ impl<'a> ExportSource<'a> {
         self.corpus.text(Site { article, span }).to_owned()
     }
 
-    /// The place of a quotation or of indirect speech.
-    #[must_use]
-    pub fn site(&self, of: Utterance) -> Option<Site> {
-        let (Utterance::Quote(at) | Utterance::Indirect(at)) = of;
-        let speech = self.findings.speech(at.article)?;
-        let index = at.index as usize;
-        let span = match of {
-            Utterance::Quote(_) => speech.quotes.get(index)?.span,
-            Utterance::Indirect(_) => speech.indirect.get(index)?.span,
-        };
-        Some(Site { article: at.article, span })
-    }
-
     /// The id of a quotation or of indirect speech, as in JSON.
     #[must_use]
     pub fn utterance(&self, of: Utterance) -> String {
-        let Some(site) = self.site(of) else { return String::new() };
-        match of {
-            Utterance::Quote(_) => self.places.quote(site),
-            Utterance::Indirect(_) => self.places.indirect(site),
-        }
+        let site = self.findings.utterance_site(of);
+        site.map_or_else(String::new, |site| self.places.utterance(of, site))
     }
 
     /// The quotations and the indirect speech of an article, in this order.

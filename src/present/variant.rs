@@ -88,7 +88,7 @@ pub(super) fn variant(
         variant.push(&there[site.span], RoleSet::NONE);
         return variant;
     };
-    let words = Pair::new(words(findings, of), words(findings, site));
+    let words = Pair::new(findings.words_at(of), findings.words_at(site));
     let end = WordBlock { left: words.left.len(), right: words.right.len(), len: 0 };
     let (mut done, mut at) = ((0, 0), site.span.start());
     let texts = Pair::new(of, site).map(|at| &*corpus.article(at.article).text.content);
@@ -113,11 +113,6 @@ pub(super) fn variant(
     }
     variant.push(&there[Span::new(at, site.span.end().max(at))], RoleSet::NONE);
     variant
-}
-
-fn words(findings: &Findings, site: Site) -> &[Word] {
-    let segments = findings.segments(site.article);
-    segments.map_or(&[], |segments| &segments.words[segments.words_in(site.span)])
 }
 
 /// The span from the first of `words` to the last.

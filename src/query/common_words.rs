@@ -9,7 +9,7 @@
 use crate::corpus::{Corpus, Site};
 use crate::engine::Findings;
 use crate::text::surface::blocks;
-use crate::text::{Pair, Span, Word};
+use crate::text::{Pair, Span};
 
 /// The runs of words of `place` that stand in the same order in each of `others`, as spans of its
 /// article. The whole place when no word does.
@@ -20,12 +20,12 @@ pub fn common_words(
     place: Site,
     others: &[Site],
 ) -> Vec<Span> {
-    let ours = words(findings, place);
+    let ours = findings.words_at(place);
     let mut is_common = vec![true; ours.len()];
     for &other in others {
         let texts = Pair::new(place, other).map(|site| &*corpus.article(site.article).text.content);
         let mut is_here = vec![false; ours.len()];
-        for block in blocks(Pair::new(ours, words(findings, other)), texts) {
+        for block in blocks(Pair::new(ours, findings.words_at(other)), texts) {
             is_here[block.left..block.left + block.len].fill(true);
         }
         is_common.iter_mut().zip(is_here).for_each(|(common, here)| *common &= here);
@@ -43,9 +43,4 @@ pub fn common_words(
         }
     }
     spans
-}
-
-fn words(findings: &Findings, site: Site) -> &[Word] {
-    let segments = findings.segments(site.article);
-    segments.map_or(&[], |segments| &segments.words[segments.words_in(site.span)])
 }

@@ -59,7 +59,7 @@ impl WantedWords {
         let words: Vec<Vec<u64>> = families
             .iter()
             .map(|sites| {
-                let all = sites.iter().map(|&site| keys(words_of(findings, site)));
+                let all = sites.iter().map(|&site| keys(findings.words_at(site)));
                 all.filter(|words| words.len() >= MIN_WORDS)
                     .min_by_key(Vec::len)
                     .unwrap_or_default()
@@ -91,12 +91,6 @@ impl WantedWords {
         }
         found
     }
-}
-
-fn words_of(findings: &Findings, site: Site) -> &[Word] {
-    findings
-        .segments(site.article)
-        .map_or(&[][..], |segments| &segments.words[segments.words_in(site.span)])
 }
 
 fn keys(words: &[Word]) -> Vec<u64> {

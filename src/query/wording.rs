@@ -115,11 +115,6 @@ struct WordingReader<'a> {
 }
 
 impl<'a> WordingReader<'a> {
-    fn words(&self, site: Site) -> &'a [Word] {
-        let segments = self.findings.segments(site.article);
-        segments.map_or(&[][..], |segments| &segments.words[segments.words_in(site.span)])
-    }
-
     fn text(&self, article: ArticleIx) -> &'a str {
         &self.corpus.article(article).text.content
     }
@@ -133,7 +128,8 @@ impl<'a> WordingReader<'a> {
     ) {
         let mut groups: Vec<SameWords> = Vec::new();
         for &site in sites {
-            let keys: Vec<u64> = self.words(site).iter().map(|word| word.key()).collect();
+            let keys: Vec<u64> =
+                self.findings.words_at(site).iter().map(|word| word.key()).collect();
             match groups.iter_mut().find(|group| group.keys == keys) {
                 Some(group) => group.sites.push(site),
                 None => groups.push(SameWords { keys, sites: vec![site] }),
@@ -184,7 +180,7 @@ impl<'a> WordingReader<'a> {
 
     /// The place of words of a site.
     fn hull(&self, site: Site, words: &Range<usize>) -> Site {
-        let all = self.words(site);
+        let all = self.findings.words_at(site);
         let (Some(first), Some(last)) = (all.get(words.start), all.get(words.end - 1)) else {
             return site;
         };
@@ -193,7 +189,7 @@ impl<'a> WordingReader<'a> {
 
     /// The words between runs of equal words, where these are long enough and in one sentence.
     fn replaced(&self, sites: Pair<Site>) -> Vec<ReplacedWords> {
-        let words = sites.map(|site| self.words(site));
+        let words = sites.map(|site| self.findings.words_at(site));
         let texts = sites.map(|site| self.text(site.article));
         let mut found = Vec::new();
         let mut before = (0, 0);

@@ -198,26 +198,9 @@ impl<'a> SpeakerItem<'a> {
     }
 }
 
-/// The place of an utterance.
-fn site(source: &Source<'_>, of: Utterance) -> Option<Site> {
-    match of {
-        Utterance::Quote(at) => {
-            Some(Site { article: at.article, span: source.findings.quote(at)?.span })
-        }
-        Utterance::Indirect(at) => {
-            let said = source.findings.speech(at.article)?.indirect.get(at.index as usize)?;
-            Some(Site { article: at.article, span: said.span })
-        }
-    }
-}
-
 /// The stable id of an utterance.
 fn id(source: &Source<'_>, of: Utterance) -> Option<String> {
-    let site = site(source, of)?;
-    Some(match of {
-        Utterance::Quote(_) => source.places.quote(site),
-        Utterance::Indirect(_) => source.places.indirect(site),
-    })
+    Some(source.places.utterance(of, source.findings.utterance_site(of)?))
 }
 
 /// The family of a quote. `None` when no other article has the quote.
@@ -284,7 +267,7 @@ fn echoing<'a>(
     let item = |echo: &Echo| {
         Some(EchoingItem {
             here: source.span_item(article, echo.site.span),
-            of: source.site_item(site(source, echo.of)?),
+            of: source.site_item(source.findings.utterance_site(echo.of)?),
             utterance: id(source, echo.of)?,
             score: score(echo.score),
             evidence: evidence(source, echo),

@@ -22,7 +22,7 @@ struct SpokenRow<'a> {
 
 impl<'a> SpokenRow<'a> {
     fn new(source: &ExportSource<'a>, of: Utterance) -> Option<Self> {
-        let site = source.site(of)?;
+        let site = source.findings.utterance_site(of)?;
         let speech = source.findings.speech(site.article)?;
         Some(match of {
             Utterance::Quote(at) => {
@@ -175,7 +175,7 @@ pub(super) fn pairs<'a>(source: &'a ExportSource<'a>) -> DataTable {
 pub(super) fn echoes<'a>(source: &'a ExportSource<'a>) -> DataTable {
     let echoes = source.findings.quotes().map_or(&[][..], |links| &links.echoes);
     let is_shown = |echo: &&Echo| {
-        let (Utterance::Quote(of) | Utterance::Indirect(of)) = echo.of;
+        let of = echo.of.reference();
         source.shows(of.article) || source.shows(echo.site.article)
     };
     RowDescription::new()

@@ -22,7 +22,6 @@ use super::{
     ColumnUnit, EntryIx, SortKey, View, ViewFeature, ViewInput, ViewOptions, ViewSpec, ViewTab,
 };
 use crate::analysis::actors::{Actor, ActorIx};
-use crate::analysis::quotes::Utterance;
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::Findings;
 use crate::present::here::Card;
@@ -180,7 +179,7 @@ fn cells(actor: &Actor, voices: &UtteranceIndex, ix: ActorIx) -> Vec<MatrixCell>
         }
     }
     for (_, utterance) in voices.of(ix).0 {
-        let (Utterance::Quote(at) | Utterance::Indirect(at)) = *utterance;
+        let at = utterance.reference();
         let article = at.article;
         if let Ok(at) = cells.binary_search_by_key(&article, |cell| cell.article) {
             cells[at].quoted += 1;

@@ -18,7 +18,7 @@ use super::{
     ViewSpec, ViewTab,
 };
 use crate::analysis::actors::Actor;
-use crate::analysis::quotes::{Alteration, Quote, QuoteRef, SharedKind, Speaker, Utterance};
+use crate::analysis::quotes::{Alteration, Quote, QuoteRef, SharedKind, Utterance};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::Carried;
 use crate::present::here::Card;
@@ -102,7 +102,7 @@ impl QuoteEntry<'_> {
     }
 
     fn site(self, input: ViewInput<'_>) -> Option<Site> {
-        super::utterances::site(input.findings, self.head())
+        input.findings.utterance_site(self.head())
     }
 
     /// The articles that carry the utterance, one for each rendering.
@@ -177,40 +177,15 @@ impl QuoteEntry<'_> {
     }
 }
 
-/// The speaker that the article names for an utterance.
-fn speaker(input: ViewInput<'_>, utterance: Utterance) -> Option<&Speaker> {
-    match utterance {
-        Utterance::Quote(at) => input.findings.quote(at)?.speaker.as_ref(),
-        Utterance::Indirect(at) => input
-            .findings
-            .analysis(at.article)?
-            .speech
-            .indirect
-            .get(at.index as usize)?
-            .speaker
-            .as_ref(),
-    }
-}
-
-fn article_of(utterance: Utterance) -> ArticleIx {
-    reference(utterance).article
-}
-
-fn reference(utterance: Utterance) -> QuoteRef {
-    match utterance {
-        Utterance::Quote(at) | Utterance::Indirect(at) => at,
-    }
-}
-
 /// The name of the speaker: that of the actor, else the words of the article.
 fn voice(input: ViewInput<'_>, item: QuoteEntry<'_>) -> Line {
     if let Some(actor) = item.actor(input) {
         return Line::of(actor.name.as_str(), actor_role(actor.kind));
     }
     let head = item.head();
-    match speaker(input, head) {
+    match input.findings.utterance_speaker(head) {
         Some(speaker) => Line::of(
-            input.corpus.text(Site { article: reference(head).article, span: speaker.source }),
+            input.corpus.text(Site { article: head.reference().article, span: speaker.source }),
             Role::Strong,
         ),
         None => Line::of("speaker not named", Role::Dim),
@@ -238,7 +213,7 @@ impl View for QuotesView {
         _: ViewOptions,
     ) -> SortKey {
         let Some(item) = self.item(entry) else { return SortKey::new() };
-        let at = reference(item.head());
+        let at = item.head().reference();
         let article = input.corpus.article(at.article);
         let key = SortKey::new();
         match order {
@@ -372,7 +347,7 @@ impl View for QuotesView {
             }
             _ => tail.push(
                 wrap::shorten(
-                    source(input.corpus.article(reference(item.head()).article)),
+                    source(input.corpus.article(item.head().reference().article)),
                     columns / 2,
                 ),
                 Role::Dim,
@@ -413,7 +388,7 @@ impl View for QuotesView {
                 let members = self.fold(entry).map_or(&[][..], |fold| &fold.members);
                 let said = |&it: &QuoteRef| Utterance::Indirect(it);
                 let chosen = members.iter().map(said).find(|&said| {
-                    target.is_some() && super::utterances::site(input.findings, said) == target
+                    target.is_some() && input.findings.utterance_site(said) == target
                 });
                 input.teller().utterance(chosen.unwrap_or(Utterance::Indirect(reference)))
             }
@@ -438,7 +413,7 @@ impl View for QuotesView {
 
     fn id(&self, input: ViewInput<'_>, entry: EntryIx) -> String {
         let Some(item) = self.item(entry) else { return String::new() };
-        let at = reference(item.head());
+        let at = item.head().reference();
         let kind = if matches!(item, QuoteEntry::Said(_)) { "quote" } else { "indirect" };
         format!("{kind} {} {}", input.corpus.article(at.article).id, at.index)
     }

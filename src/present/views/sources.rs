@@ -371,9 +371,8 @@ impl View for SourcesView {
     }
 
     fn entry_at(&self, input: ViewInput<'_>, site: Site) -> Option<EntryIx> {
-        let is_here = |utterance: &Utterance| {
-            super::utterances::site(input.findings, *utterance) == Some(site)
-        };
+        let is_here =
+            |utterance: &Utterance| input.findings.utterance_site(*utterance) == Some(site);
         let speaks = |source: &QuotedSource| {
             let mut records = source.records.iter();
             records.any(|it| it.article == site.article && it.utterances.iter().any(is_here))

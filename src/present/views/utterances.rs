@@ -2,7 +2,7 @@
 
 use crate::analysis::actors::ActorIx;
 use crate::analysis::quotes::{QuoteRef, Utterance};
-use crate::corpus::{ArticleIx, Site};
+use crate::corpus::ArticleIx;
 use crate::engine::Findings;
 
 /// An utterance and the actor who speaks.
@@ -48,18 +48,5 @@ impl UtteranceIndex {
         mine.split_at(
             mine.partition_point(|(_, utterance)| matches!(utterance, Utterance::Quote(_))),
         )
-    }
-}
-
-/// The place of an utterance, without quotation marks or reporting clause.
-pub(super) fn site(findings: &Findings, utterance: Utterance) -> Option<Site> {
-    match utterance {
-        Utterance::Quote(at) => {
-            findings.quote(at).map(|quote| Site { article: at.article, span: quote.span })
-        }
-        Utterance::Indirect(at) => {
-            let indirect = findings.speech(at.article)?.indirect.get(at.index as usize)?;
-            Some(Site { article: at.article, span: indirect.span })
-        }
     }
 }

@@ -10,7 +10,7 @@
 use super::{Desk, DraftFinding, DraftFindingKind, DraftStatus};
 use crate::analysis::actors::{Actor, ActorIx, ActorKind};
 use crate::analysis::quotes::{QuoteRef, Utterance};
-use crate::corpus::{ArticleIx, Site};
+use crate::corpus::Site;
 use crate::lexis::sound;
 use crate::query::conflicts::other_speakers;
 use crate::text::{Span, Word, fold};
@@ -80,7 +80,7 @@ impl SaidWords {
     /// The places where every article with these words names another speaker; `None` if one agrees, or does
     /// not surely name another one.
     fn by_others(&self, desk: &Desk<'_>) -> Option<Vec<Site>> {
-        let ours = words(desk, self.quote.article, self.span);
+        let ours = desk.findings.words_at(Site { article: self.quote.article, span: self.span });
         if ours.len() < MIN_WORDS {
             return None;
         }
@@ -88,7 +88,7 @@ impl SaidWords {
         for article in desk.others() {
             let quotes = desk.findings.speech(article).map_or(&[][..], |speech| &speech.quotes);
             for (at, quote) in quotes.iter().enumerate() {
-                let theirs = words(desk, article, quote.span);
+                let theirs = desk.findings.words_at(Site { article, span: quote.span });
                 let same = |window: &[Word]| {
                     window.iter().zip(ours).all(|(there, here)| there.key() == here.key())
                 };
@@ -119,11 +119,6 @@ impl SaidWords {
             theirs.mentions.iter().filter(|it| it.site.article == self.quote.article);
         !are_alike(ours, theirs) && (is_named || !mentions.any(|it| is_near(it.site.span)))
     }
-}
-
-/// The words of an article in a span.
-fn words<'a>(desk: &Desk<'a>, ix: ArticleIx, span: Span) -> &'a [Word] {
-    desk.findings.segments(ix).map_or(&[][..], |segments| &segments.words[segments.words_in(span)])
 }
 
 /// The folded last word of the name of a person with a given name.

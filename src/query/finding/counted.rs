@@ -89,7 +89,10 @@ impl FindingTeller<'_> {
                 Utterance::Indirect(_) => "reported",
             };
             let speaker = self.printed_speaker(said);
-            Some(FoundRendering { speaker, ..self.plain(self.utterance_site(said)?, label) })
+            Some(FoundRendering {
+                speaker,
+                ..self.plain(self.findings.utterance_site(said)?, label)
+            })
         });
         let silent = record.silences.iter().map(|&(span, kind)| {
             let label = match kind {

@@ -111,7 +111,7 @@ pub(super) fn against(
 ) -> Vec<MarkedPiece> {
     let sites = Pair::new(reference, site);
     let texts = sites.map(|at| &*corpus.article(at.article).text.content);
-    let words = Pair::new(words(findings, reference), words(findings, site));
+    let words = Pair::new(findings.words_at(reference), findings.words_at(site));
     let end = WordBlock { left: words.left.len(), right: words.right.len(), len: 0 };
     let (mut writer, mut at) = (PieceWriter::default(), site.span.start());
     let (mut left, mut right) = (0, 0);
@@ -219,11 +219,6 @@ pub(super) fn edited(corpus: &Corpus, site: Site, edits: &[Span]) -> Vec<MarkedP
         }
     }
     pieces
-}
-
-fn words(findings: &Findings, site: Site) -> &[Word] {
-    let segments = findings.segments(site.article);
-    segments.map_or(&[], |segments| &segments.words[segments.words_in(site.span)])
 }
 
 /// The span from the first of `words` to the last.

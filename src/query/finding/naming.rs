@@ -132,7 +132,7 @@ impl FindingTeller<'_> {
             for index in 0..quotes as u32 {
                 let said = Utterance::Quote(crate::analysis::quotes::QuoteRef { article, index });
                 if linked.speaker(said) == Some(ix) {
-                    found.extend(self.utterance_site(said));
+                    found.extend(self.findings.utterance_site(said));
                 }
             }
         }

@@ -3,7 +3,7 @@
 use super::{
     FindingRecord, FindingSubject, FindingTeller, FoundRendering, at, counted, marked, record,
 };
-use crate::analysis::quotes::{Alteration, FamilyMember, QuoteRef, SharedKind, Speaker, Utterance};
+use crate::analysis::quotes::{Alteration, FamilyMember, QuoteRef, SharedKind, Utterance};
 use crate::corpus::{ArticleIx, Site};
 use crate::query::statements::{Statement, statement_of};
 use std::fmt::Write as _;
@@ -125,30 +125,10 @@ impl FindingTeller<'_> {
         Some(at(quote.article, self.findings.quote(quote)?.span))
     }
 
-    /// The place of an utterance.
-    pub(super) fn utterance_site(&self, utterance: Utterance) -> Option<Site> {
-        match utterance {
-            Utterance::Quote(quote) => self.quote_site(quote),
-            Utterance::Indirect(reference) => {
-                let speech = self.findings.speech(reference.article)?;
-                Some(at(reference.article, speech.indirect.get(reference.index as usize)?.span))
-            }
-        }
-    }
-
     /// The words that name the speaker of an utterance, as its article prints them.
     pub(super) fn printed_speaker(&self, utterance: Utterance) -> Option<String> {
-        let (article, speaker): (_, Option<&Speaker>) = match utterance {
-            Utterance::Quote(quote) => {
-                (quote.article, self.findings.quote(quote)?.speaker.as_ref())
-            }
-            Utterance::Indirect(reference) => {
-                let speech = self.findings.speech(reference.article)?;
-                let indirect = speech.indirect.get(reference.index as usize)?;
-                (reference.article, indirect.speaker.as_ref())
-            }
-        };
-        Some(self.words(at(article, speaker?.source)))
+        let speaker = self.findings.utterance_speaker(utterance)?;
+        Some(self.words(at(utterance.reference().article, speaker.source)))
     }
 
     fn statement_sentence(&self, statement: &Statement) -> String {

@@ -9,7 +9,6 @@ use crate::present::here::Card;
 use crate::present::line::counted;
 use crate::present::marks::actor_role;
 use crate::present::views::card_writer::CardWriter;
-use crate::present::views::utterances::site;
 use crate::present::views::{EntryIx, ViewInput, ViewOptions};
 use crate::present::{Line, Role, RoleSet, wrap};
 
@@ -162,7 +161,7 @@ fn quoted(writer: &mut CardWriter<'_>, entries: &ActorsView, ix: ActorIx) {
     }
     writer.heading(if quotes.is_empty() { "REPORTED" } else { "QUOTED" }, "");
     for &(_, utterance) in quotes.iter().chain(indirect).take(QUOTES) {
-        let Some(site) = site(writer.input.findings, utterance) else { continue };
+        let Some(site) = writer.input.findings.utterance_site(utterance) else { continue };
         let words = writer.text(site);
         let outlet =
             Line::of(wrap::shorten(writer.source(site.article), writer.columns / 3), Role::Dim);

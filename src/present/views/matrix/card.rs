@@ -13,7 +13,7 @@ use crate::present::line::counted;
 use crate::present::list::{fitting, outlets_of, title};
 use crate::present::marks::actor_role;
 use crate::present::views::card_writer::CardWriter;
-use crate::present::views::{ColumnUnit, EntryIx, ViewInput, ViewOptions, utterances};
+use crate::present::views::{ColumnUnit, EntryIx, ViewInput, ViewOptions};
 use crate::present::{Line, Role, RoleSet, wrap};
 
 /// Articles and mentions that a card lists, at most.
@@ -109,7 +109,7 @@ pub(super) fn write(
     let Some(actor) = input.findings.actor(ActorIx(entry)) else { return writer.done() };
     let (quotes, indirect) = view.voices.of(ActorIx(entry));
     let spoken = quotes.iter().chain(indirect);
-    let spoken = spoken.filter_map(|&(_, said)| utterances::site(input.findings, said));
+    let spoken = spoken.filter_map(|&(_, said)| input.findings.utterance_site(said));
     let places = ActorPlaces { input, actor, spoken: spoken.collect() };
     let name = Line::of(actor.name.as_str(), actor_role(actor.kind) | Role::Strong);
     writer.push(name.with_tail(writer.columns, Line::of(actor.kind.name(), Role::Dim)));

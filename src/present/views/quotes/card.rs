@@ -2,7 +2,7 @@
 //! by whom it is carried and where it is echoed.
 
 use super::folds::{self, SpeakerFold};
-use super::{QuoteEntry, grid, reference, speaker, voice};
+use super::{QuoteEntry, grid, voice};
 use crate::analysis::quotes::{Echo, FamilyMember, QuoteRef, SharedKind, Utterance};
 use crate::corpus::{ArticleIx, Site};
 use crate::present::here::Card;
@@ -80,8 +80,8 @@ pub(super) fn folded(input: ViewInput<'_>, fold: &SpeakerFold, columns: usize) -
 
 /// The words that describe the speaker of an utterance.
 fn role<'a>(writer: &CardWriter<'a>, utterance: Utterance) -> Option<&'a str> {
-    let span = speaker(writer.input, utterance)?.role?;
-    Some(writer.text(Site { article: reference(utterance).article, span }))
+    let span = writer.input.findings.utterance_speaker(utterance)?.role?;
+    Some(writer.text(Site { article: utterance.reference().article, span }))
 }
 
 fn said(writer: &mut CardWriter<'_>, statement: &Statement, shown: ViewOptions) {
@@ -181,7 +181,7 @@ fn rendering(
     line = line.joined(source(writer, statement, me));
     let mut rows = vec![line];
     if shown.why
-        && let Some(speaker) = speaker(input, me)
+        && let Some(speaker) = input.findings.utterance_speaker(me)
     {
         rows.push(Line::of(
             format!("    speaker by {} ({:.2})", speaker.rule, speaker.confidence),
@@ -194,8 +194,10 @@ fn rendering(
 /// The speaker that one article names, with a sign if the others name another one.
 fn source(writer: &CardWriter<'_>, statement: &Statement, me: Utterance) -> Line {
     let (input, mut line) = (writer.input, Line::new());
-    let Some(printed) = speaker(input, me) else { return Line::of("no speaker", Role::Dim) };
-    let printed = writer.text(Site { article: reference(me).article, span: printed.source });
+    let Some(printed) = input.findings.utterance_speaker(me) else {
+        return Line::of("no speaker", Role::Dim);
+    };
+    let printed = writer.text(Site { article: me.reference().article, span: printed.source });
     let named = input.findings.linked().and_then(|linked| linked.speaker(me));
     let actor = named.and_then(|ix| input.findings.actor(ix));
     if statement.conflicts.speaker && named.is_some() && named != statement.speaker {
@@ -222,7 +224,7 @@ fn reported(writer: &mut CardWriter<'_>, item: QuoteEntry<'_>, shown: ViewOption
     let line = Line::of(writer.source(site.article), Role::Strong);
     let mut rows = vec![line];
     if shown.why
-        && let Some(speaker) = speaker(writer.input, item.head())
+        && let Some(speaker) = writer.input.findings.utterance_speaker(item.head())
     {
         rows.push(Line::of(
             format!("  speaker by {} ({:.2})", speaker.rule, speaker.confidence),

@@ -9,7 +9,6 @@ use super::{QuoteEntry, ViewInput, voice};
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::corpus::{ArticleIx, Site};
 use crate::present::list::{outlets_of, source};
-use crate::present::views::utterances;
 use crate::present::{Line, Role, wrap};
 use crate::text::fold;
 use rustc_hash::FxHashMap;
@@ -119,7 +118,7 @@ fn speaker(input: ViewInput<'_>, reference: QuoteRef) -> String {
 
 /// The place of an utterance.
 pub(super) fn site(input: ViewInput<'_>, reference: QuoteRef) -> Option<Site> {
-    utterances::site(input.findings, Utterance::Indirect(reference))
+    input.findings.utterance_site(Utterance::Indirect(reference))
 }
 
 /// The rows of a fold: its first utterance, the speaker, and how many more there are.

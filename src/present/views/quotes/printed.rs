@@ -7,7 +7,7 @@
 //!     ≈ echo 0.71 · the-civic: The minister had seen no proof of a warning.
 //! ```
 
-use super::{QuoteEntry, article_of};
+use super::QuoteEntry;
 use crate::analysis::quotes::{
     Collation, CollationChange, Echo, FamilyMember, QuoteRef, SharedKind, Speaker, Utterance,
 };
@@ -168,7 +168,7 @@ impl StatementWriter<'_> {
 
     /// Who says it: the words as printed, the actor they stand for, the role, the cue.
     fn speaker(&self, utterance: Utterance) -> String {
-        let text = self.content(article_of(utterance));
+        let text = self.content(utterance.reference().article);
         let (speaker, cue): (Option<&Speaker>, Option<Span>) = match utterance {
             Utterance::Quote(at) => {
                 let Some(quote) = self.input.findings.quote(at) else { return String::new() };

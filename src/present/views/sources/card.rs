@@ -5,8 +5,8 @@ use super::{SourcesView, bar, per_cent, told_of};
 use crate::analysis::quotes::{SilenceKind, Utterance};
 use crate::corpus::Site;
 use crate::present::line::counted;
+use crate::present::views::EntryIx;
 use crate::present::views::card_writer::CardWriter;
-use crate::present::views::{EntryIx, utterances};
 use crate::present::{Line, Role, RoleSet, wrap};
 use crate::query::SourceRecord;
 use crate::text::{Span, fold};
@@ -187,7 +187,7 @@ fn statements(writer: &mut CardWriter<'_>, records: &[&SourceRecord]) {
     writer.limited(STATEMENTS, all.len(), "statements");
     let mut last = None;
     for utterance in all.into_iter().take(STATEMENTS) {
-        let Some(site) = utterances::site(writer.input.findings, utterance) else { continue };
+        let Some(site) = writer.input.findings.utterance_site(utterance) else { continue };
         if last.replace(site.article) != Some(site.article) {
             writer.article(site.article);
         }
