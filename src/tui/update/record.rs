@@ -148,9 +148,10 @@ fn written(model: &mut Model, written: Result<Journal, String>, has_facts: bool)
     }
 }
 
-/// Finds the articles that have a sign in the list, and the places of what is in the basket. Called after every change of the articles or of
-/// the journal. Where an article has several records, the first row of [`RECORD_ACTIONS`] gives the
-/// sign; an article with places in the basket has theirs when it has no record.
+/// Finds the articles that have a sign in the list, and the places of what is in the basket. Called
+/// after every change of the articles or of the journal. Where an article has several records, the
+/// first row of [`RECORD_ACTIONS`] gives the sign; an article with places in the basket has theirs
+/// when it has no record.
 pub(super) fn find_signs(world: &mut World) {
     world.signs.clear();
     let Some(coverage) = &world.coverage else { return };
