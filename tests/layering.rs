@@ -40,7 +40,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("fuzzy_matcher", &["search"]),
     ("regex", &["search"]),
     ("rusqlite", &["store"]),
-    ("zstd", &["store"]),
+    ("zstd", &["ingest", "store"]),
     ("ureq", &["fetch"]),
     ("robotxt", &["fetch"]),
     ("notify", &["tui"]),
