@@ -49,7 +49,7 @@ pub use formats::{format_names, run_as_child};
 pub(crate) use markup::start_tags;
 pub use reader::CoverageReader;
 pub use source::{
-    ArticleSource, ChangeStamp, SourceError, SourceItem, SourceListing, SourceProblem,
+    ArticleSource, ChangeStamp, CustomInput, SourceError, SourceItem, SourceListing, SourceProblem,
 };
 pub use user_facts::FactField;
 
@@ -69,6 +69,8 @@ pub enum Input {
     Stdin,
     /// The coverage that is embedded in the program.
     Demo,
+    /// A source that a higher layer makes.
+    Custom(CustomInput),
 }
 
 impl Input {
@@ -79,6 +81,7 @@ impl Input {
             Self::Path(path) => Box::new(PathSource::new(path.clone())),
             Self::Stdin => Box::new(StdinSource),
             Self::Demo => Box::new(DemoSource),
+            Self::Custom(input) => input.source(),
         }
     }
 }

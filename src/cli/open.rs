@@ -125,6 +125,7 @@ pub(super) fn nothing_in(inputs: &[Input]) -> Clean {
             Input::Path(path) => path.to_string_lossy(),
             Input::Stdin => "standard input".into(),
             Input::Demo => "the demo".into(),
+            Input::Custom(input) => input.name().into(),
         })
         .collect();
     let formats: Vec<_> = ingest::format_names().collect();

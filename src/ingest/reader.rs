@@ -257,6 +257,11 @@ impl ReaderState {
                 if let (Some(table), [only]) = (facts, &mut drafts[..]) {
                     table.fill(&listed.item.path, &mut only.draft);
                 }
+                let source = &self.sources[listed.source];
+                drafts.retain(|found| source.has_record(&listed.item, found.record));
+                if let (Some(address), [only]) = (source.address(&listed.item), &mut drafts[..]) {
+                    only.draft.url.get_or_insert(address);
+                }
                 let location = listed.item.location.to_string_lossy();
                 let folder = self.folders[listed.source].as_deref();
                 let stated = |found: FoundDraft| {

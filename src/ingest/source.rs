@@ -6,13 +6,15 @@
 //! DemoSource   the files embedded in the program
 //! ```
 //!
-//! A new kind of source (HTTP, a library file, a database) is one file here, one variant of
-//! [`Input`](super::Input), and one line in [`Input::source`](super::Input::source).
+//! A source of a higher layer (addresses, a library) implements the trait there, and is opened as an
+//! [`Input::Custom`](super::Input::Custom).
 
+mod custom;
 mod demo;
 mod path;
 mod stdin;
 
+pub use custom::CustomInput;
 pub(super) use demo::DemoSource;
 pub(super) use path::PathSource;
 pub(super) use stdin::StdinSource;
@@ -55,6 +57,16 @@ pub trait ArticleSource: Send + Sync {
     /// # Errors
     /// When the item is gone, cannot be read, or is too large.
     fn open(&self, item: &SourceItem) -> Result<Cow<'static, [u8]>, SourceError>;
+
+    /// The address of the page that an item is, where it states none itself.
+    fn address(&self, _item: &SourceItem) -> Option<String> {
+        None
+    }
+
+    /// Whether the article at `record` of an item is part of this source. The others are left out.
+    fn has_record(&self, _item: &SourceItem, _record: usize) -> bool {
+        true
+    }
 
     /// The folder that may hold a `.crossread` folder with settings for this source.
     fn shared_folder(&self) -> Option<PathBuf> {

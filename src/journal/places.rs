@@ -131,7 +131,7 @@ fn folder(inputs: &[Input]) -> Option<PathBuf> {
             let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
             Some(parent.unwrap_or(Path::new(".")).to_path_buf())
         }
-        Input::Path(_) | Input::Stdin | Input::Demo => None,
+        Input::Path(_) | Input::Stdin | Input::Demo | Input::Custom(_) => None,
     };
     let first = of(inputs.first()?)?;
     if inputs.iter().all(|input| of(input).as_ref() == Some(&first)) { Some(first) } else { None }
@@ -148,6 +148,7 @@ fn own_name(inputs: &[Input]) -> String {
                 .into_owned(),
             Input::Stdin => "-".to_owned(),
             Input::Demo => "demo".to_owned(),
+            Input::Custom(input) => input.name().to_owned(),
         })
         .collect();
     names.sort_unstable();
