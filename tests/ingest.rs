@@ -595,11 +595,10 @@ fn links_and_things_that_are_no_files() {
         all,
         [
             "a/x.txt -",
-            "same -",
             "! loop_a: too many levels of symbolic links false",
             "! loop_b: too many levels of symbolic links false",
             "! lost: no such file or folder false",
-            "! zero: not a regular file false",
+            "! zero: a link that leads out of the opened folder: name it to read it false",
         ]
     );
 }
@@ -633,14 +632,19 @@ fn walks_are_ordered_limited_and_do_not_go_in_circles() {
 
 #[cfg(unix)]
 #[test]
-fn links_to_folders_above_are_skipped_and_others_followed() {
+fn a_link_is_followed_to_what_the_walk_does_not_reach_and_never_out_of_the_folder() {
     use std::os::unix::fs::symlink;
     let folder = tempfile::tempdir().expect("a folder for the test");
     let outside = folder.path().join("outside");
     let root = folder.path().join("opened");
     put(&root, "a/x.txt", "The text stands here.");
     put(&outside, "in/y.txt", "Another text stands here.");
+    put(&root, ".store/z/z.txt", "A third text stands here.");
     for (target, link) in [
+        (root.join("a"), root.join("b")),
+        (root.join(".store"), root.join("kept")),
+        (root.join(".store/z"), root.join("kept2")),
+        (root.join(".store"), root.join(".store/z/self")),
         (root.clone(), root.join("a/top")),
         (folder.path().to_path_buf(), root.join("above")),
         (outside.join("in"), root.join("in")),
@@ -650,7 +654,12 @@ fn links_to_folders_above_are_skipped_and_others_followed() {
         symlink(target, link).expect("a link can be made");
     }
     let all = listed(&read(&[Input::Path(root.clone())]), &root);
-    assert_eq!(all, ["a/x.txt a", "in/y.txt in"]);
+    let leads_out = "a link that leads out of the opened folder: name it to read it false";
+    let expected =
+        ["a/x.txt -".to_owned(), "kept/z/z.txt -".to_owned(), format!("! in: {leads_out}")];
+    assert_eq!(all, expected);
+    let named = listed(&read(&[Input::Path(root.join("in"))]), &root.join("in"));
+    assert_eq!(named, ["y.txt -"], "a link that the user names is followed");
     let linked = folder.path().join("link");
     symlink(&root, &linked).expect("a link can be made");
     assert_eq!(listed(&read(&[Input::Path(linked.clone())]), &linked), all, "opened by a link");
@@ -717,6 +726,23 @@ fn a_file_that_becomes_a_fifo_does_not_block() {
     assert_eq!(error.to_string(), "not a regular file");
     let again = listed(&read(&[Input::Path(root.to_path_buf())]), root);
     assert_eq!(again, ["! a.txt: not a regular file false"]);
+}
+
+/// `count` folders of one file each that hold links to one another.
+#[cfg(unix)]
+#[test]
+fn folders_linked_to_one_another_are_read_once() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let root = folder.path();
+    let count = 12;
+    for a in 0..count {
+        put(root, &format!("f{a}/a.txt"), &format!("Text number {a} stands here."));
+        for b in (0..count).filter(|&b| b != a) {
+            let link = root.join(format!("f{a}/to{b}"));
+            std::os::unix::fs::symlink(format!("../f{b}"), link).expect("a link can be made");
+        }
+    }
+    assert_eq!(read(&[Input::Path(root.to_path_buf())]).articles.len(), count);
 }
 
 #[cfg(unix)]

@@ -11,6 +11,7 @@
 
 mod custom;
 mod demo;
+mod links;
 mod path;
 mod stdin;
 
@@ -120,6 +121,9 @@ pub enum SourceError {
     /// The folders go down further than the walk does.
     #[error("folders nested too deep")]
     TooDeep,
+    /// A link below an opened folder leads out of it.
+    #[error("a link that leads out of the opened folder: name it to read it")]
+    LeadsOut,
     /// Another error, of a source that does not read files.
     #[error(transparent)]
     Other(#[from] Box<dyn std::error::Error + Send + Sync>),

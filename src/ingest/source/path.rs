@@ -3,14 +3,17 @@
 //! ```text
 //! news/            walked in order of names, at most 64 folders deep
 //! ├─ .crossread/   hidden names are skipped
-//! ├─ up -> ..      a link to a folder that holds it is skipped
+//! ├─ up -> ..      a link to what is read in its own place is skipped
+//! ├─ out -> /etc   a link that leads out of the opened folder is a problem
 //! ├─ pipe          an entry that is no regular file is a problem
 //! └─ post/a.html   an item
 //! ```
 //!
-//! Links to files and folders are followed. Files are opened through
+//! A link that the user names is followed. Below an opened folder, [`Links`] decides: each real file
+//! and folder is read once, and nothing outside of the opened folder. Files are opened through
 //! [`safe_fs`](crate::safe_fs), so one that turns into a FIFO after the walk does not block.
 
+use super::links::{LinkTarget, Links, is_hidden};
 use super::{
     ArticleSource, ChangeStamp, MAX_ITEM_SIZE, SourceError, SourceItem, SourceListing,
     SourceProblem,
@@ -37,8 +40,14 @@ pub(in crate::ingest) struct PathSource {
 enum Walked {
     Item(SourceItem),
     Problem(PathBuf, SourceError),
-    /// A folder, or an entry that is skipped.
-    Nothing,
+    /// A folder whose entries come next.
+    Folder,
+    /// An entry that is not read.
+    Skipped {
+        is_folder: bool,
+    },
+    /// A link to a folder outside of the opened one.
+    OutsideFolder(PathBuf),
 }
 
 impl PathSource {
@@ -66,30 +75,36 @@ impl PathSource {
     /// Lists all files below the folder that the user named.
     fn list_folder(&mut self) -> SourceListing {
         let mut listing = SourceListing::default();
-        let walk = WalkDir::new(&self.path)
+        let mut links = Links::below(&self.path);
+        let mut walk = WalkDir::new(&self.path)
             .follow_links(true)
             .max_depth(MAX_DEPTH)
             .sort_by_file_name()
-            .into_iter()
-            .filter_entry(|entry| {
-                entry.depth() == 0 || !is_hidden(entry.file_name()) && !leads_back(entry)
-            });
-        for entry in walk {
-            match self.walked(entry) {
+            .into_iter();
+        while let Some(entry) = walk.next() {
+            match self.walked(entry, &mut links) {
                 Walked::Item(item) => listing.items.push(item),
                 Walked::Problem(path, error) => listing.problems.push(SourceProblem {
                     named: path == self.path,
                     location: path.into(),
                     error,
                 }),
-                Walked::Nothing => {}
+                Walked::Folder => {}
+                Walked::Skipped { is_folder: true } => walk.skip_current_dir(),
+                Walked::Skipped { is_folder: false } => {}
+                Walked::OutsideFolder(path) => {
+                    walk.skip_current_dir();
+                    let error = SourceError::LeadsOut;
+                    let location = path.into();
+                    listing.problems.push(SourceProblem { named: false, location, error });
+                }
             }
         }
         self.remember(&listing.items);
         listing
     }
 
-    fn walked(&self, entry: walkdir::Result<DirEntry>) -> Walked {
+    fn walked(&self, entry: walkdir::Result<DirEntry>, links: &mut Links) -> Walked {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -98,14 +113,30 @@ impl PathSource {
                 return match error.into_io_error() {
                     Some(error) if !is_hidden => Walked::Problem(path, error.into()),
                     // Without an error of the system it is a link to a folder that holds it.
-                    _ => Walked::Nothing,
+                    _ => Walked::Skipped { is_folder: false },
                 };
             }
         };
         let path = entry.path();
-        if entry.file_type().is_dir() {
+        let is_folder = entry.file_type().is_dir();
+        if entry.depth() > 0 && is_hidden(entry.file_name()) {
+            return Walked::Skipped { is_folder };
+        }
+        if entry.depth() > 0 && entry.path_is_symlink() {
+            match links.target(path, is_folder) {
+                LinkTarget::ToRead => {}
+                LinkTarget::ReadElsewhere => return Walked::Skipped { is_folder },
+                LinkTarget::Outside if is_folder => {
+                    return Walked::OutsideFolder(path.to_path_buf());
+                }
+                LinkTarget::Outside => {
+                    return Walked::Problem(path.to_path_buf(), SourceError::LeadsOut);
+                }
+            }
+        }
+        if is_folder {
             if entry.depth() < MAX_DEPTH {
-                return Walked::Nothing;
+                return Walked::Folder;
             }
             return Walked::Problem(path.to_path_buf(), SourceError::TooDeep);
         }
@@ -134,12 +165,17 @@ impl PathSource {
     /// The items in `folder` whose names are not among `names`.
     fn added(&self, folder: &Path, names: &FxHashSet<OsString>) -> Vec<SourceItem> {
         let mut added = Vec::new();
+        let mut links = Links::below(&self.path);
         for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
             let name = entry.file_name();
             if is_hidden(&name) || names.contains(&name) {
                 continue;
             }
             let file = folder.join(&name);
+            let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
+            if is_link && links.target(&file, false) != LinkTarget::ToRead {
+                continue;
+            }
             if let Ok(metadata) = fs::metadata(&file) {
                 added.extend(self.item(&file, &metadata));
             }
@@ -202,29 +238,4 @@ fn file_item(file: &Path, path: &OsStr, metadata: &Metadata) -> Result<SourceIte
         named: false,
         stamp: ChangeStamp::of_file(metadata),
     })
-}
-
-fn is_hidden(name: &OsStr) -> bool {
-    name.as_encoded_bytes().starts_with(b".")
-}
-
-/// Whether `entry` is a link to a folder that holds it, however far above. The walk finds links
-/// to folders that it is in; this finds links to folders above the opened one, too.
-fn leads_back(entry: &DirEntry) -> bool {
-    if !entry.path_is_symlink() || !entry.file_type().is_dir() {
-        return false;
-    }
-    let Ok(target) = fs::canonicalize(entry.path()) else { return true };
-    entry
-        .path()
-        .ancestors()
-        .skip(1)
-        .take(entry.depth())
-        .any(|folder| real_path(folder).starts_with(&target))
-}
-
-/// The path without links; the path as it is when it does not exist.
-fn real_path(folder: &Path) -> PathBuf {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf())
 }
