@@ -30,12 +30,12 @@
 //! The layers look down only; `tests/layering.rs` holds it:
 //!
 //! ```text
-//! Layer 8 cli      7 tui      6 config, export    5 present    4 query
+//! Layer 8 cli      7 tui      6 config, export    5 present    4 query, store
 //! Layer 3 engine, search, journal     2 ingest, analysis
 //! Layer 1 corpus, lexis               0 text, safe_fs, user_folders
 //! ```
 //!
-//! The modules `config`, `export`, `tui` and `cli` are the program. They are public for the program, its
+//! The modules `store`, `config`, `export`, `tui` and `cli` are the program. They are public for the program, its
 //! tests and its tasks, and are not part of the interface of the library.
 
 pub mod analysis;
@@ -55,6 +55,8 @@ pub mod query;
 #[doc(hidden)]
 pub mod safe_fs;
 pub mod search;
+#[doc(hidden)]
+pub mod store;
 pub mod text;
 #[cfg(feature = "tui")]
 #[doc(hidden)]

@@ -23,6 +23,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("search", 3),
     ("journal", 3),
     ("query", 4),
+    ("store", 4),
     ("present", 5),
     ("config", 6),
     ("export", 6),

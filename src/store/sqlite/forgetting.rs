@@ -1,0 +1,46 @@
+//! Erases an article with everything that tells of it.
+
+use super::SqliteResult;
+use super::articles::of_item;
+use super::rows::number;
+use crate::corpus::ArticleId;
+use crate::store::ForgottenArticle;
+use rusqlite::Transaction;
+use std::collections::BTreeSet;
+
+/// Erases an article. See `Store::forget`.
+pub(super) fn forget(tx: &Transaction<'_>, article: ArticleId) -> SqliteResult<ForgottenArticle> {
+    let named = versions(tx, article)?;
+    let items: BTreeSet<i64> = named.iter().map(|(_, item)| *item).collect();
+    let mut erased: BTreeSet<ArticleId> = BTreeSet::from([article]);
+    let mut forgotten = ForgottenArticle::default();
+    for item in &items {
+        erased.extend(of_item(tx, *item)?);
+        forgotten.items += tx.execute("DELETE FROM item WHERE id = ?1", [item])?;
+    }
+    forgotten.articles = named.len();
+    forgotten.others = erased
+        .iter()
+        .filter(|id| **id != article && named.iter().all(|(named, _)| named != &number(**id)))
+        .copied()
+        .collect();
+    for id in erased {
+        let id = number(id);
+        forgotten.states += tx.execute("DELETE FROM state WHERE article = ?1", [id])?;
+        forgotten.actions += tx.execute(
+            "DELETE FROM action WHERE id IN (SELECT action FROM step WHERE article = ?1)",
+            [id],
+        )?;
+    }
+    Ok(forgotten)
+}
+
+/// The article and the versions of its address, each with its item.
+fn versions(tx: &Transaction<'_>, article: ArticleId) -> SqliteResult<Vec<(i64, i64)>> {
+    let mut asked = tx.prepare(
+        "SELECT id, item FROM article WHERE id = ?1 \
+        OR url = (SELECT url FROM article WHERE id = ?1) ORDER BY number",
+    )?;
+    let found = asked.query_map([number(article)], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
