@@ -3,12 +3,13 @@
 use super::args::CoverageOptions;
 use super::open::OpenCoverage;
 use super::output::Output;
-use super::{Command, Failure, Outcome, Result, asked, open};
+use super::{Command, Failure, Outcome, Result, asked, complain, open};
 use crate::analysis::align::AlignOptions;
 use crate::export::ExportSource;
 use crate::export::output::{expect_new_file, expect_outside, write_file};
 use crate::export::receipt::{Receipt, ReceiptOptions};
 use crate::export::report::{ReportForm, ReportInput, write};
+use crate::journal::PlacedItem;
 use crate::lexis::Lexis;
 use crate::present::{Line, Role};
 use crate::query::{Comparison, compare};
@@ -28,6 +29,9 @@ pub(super) struct ReportArguments {
     /// them. Can be given several times.
     #[arg(long, value_names = ["A", "B"], num_args = 2, action = clap::ArgAction::Append)]
     compare: Vec<String>,
+    /// Report what the basket has, with your comments, instead of the articles.
+    #[arg(long, conflicts_with = "compare")]
+    basket: bool,
     /// Replace the file if it exists.
     #[arg(long)]
     force: bool,
@@ -49,8 +53,11 @@ impl Command for ReportArguments {
         let (asked, repairs) = (self.asked(), asked::repair_lines(&self.coverage));
         let receipt = Receipt::of_all("report", asked, &repairs, &source);
         let scope = &receipt.asked.scope;
-        let text =
-            write(&ReportInput { source: &source, scope, pairs: &pairs, receipt: &receipt }, form);
+        let kept = self.kept(&opened)?;
+        let basket = kept.as_deref();
+        let input =
+            ReportInput { source: &source, scope, pairs: &pairs, receipt: &receipt, basket };
+        let text = write(&input, form);
         write_file(&self.output, text.as_bytes(), self.force).map_err(Failure::unusable)?;
         let size = format!("{} KB", text.len().div_ceil(1000));
         out.line(&Line::new().plain(format!("{shown}  ")).with(size, Role::Dim))?;
@@ -72,10 +79,30 @@ impl ReportArguments {
         Ok(pairs)
     }
 
+    /// The items of the basket, when the report is one of them. An empty basket is refused.
+    fn kept(&self, opened: &OpenCoverage) -> Result<Option<Vec<PlacedItem>>> {
+        if !self.basket {
+            return Ok(None);
+        }
+        let journal = open::journal_of(&self.coverage);
+        for remark in journal.basket_remarks() {
+            complain(&remark.text);
+        }
+        let items = journal.placed_basket(&opened.corpus);
+        if items.is_empty() {
+            return Err(Failure::unusable("the basket is empty: a in the reader adds a finding"));
+        }
+        Ok(Some(items))
+    }
+
     /// What the command line asked for, for the receipt.
     fn asked(&self) -> ReceiptOptions {
         let pairs = self.compare.chunks_exact(2);
-        let more = pairs.map(|pair| ("--compare".to_owned(), pair.join(" "))).collect();
+        let mut more: Vec<(String, String)> =
+            pairs.map(|pair| ("--compare".to_owned(), pair.join(" "))).collect();
+        if self.basket {
+            more.push(("--basket".to_owned(), String::new()));
+        }
         ReceiptOptions { more, ..asked::asked(&self.coverage) }
     }
 }

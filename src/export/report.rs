@@ -3,6 +3,7 @@
 //! ```text
 //! ExportSource ── contents ──┬─ page (html): sections, then every article with an anchor a sentence
 //!                            └─ text (Markdown)
+//! basket ──────── kept ──────── the same forms, of what the user keeps
 //! ```
 //!
 //! The page stands alone: no script, no resource from elsewhere, and a policy that forbids both. Every
@@ -12,6 +13,7 @@
 mod articles;
 mod contents;
 mod html;
+mod kept;
 mod overview;
 mod page;
 mod pairs;
@@ -24,6 +26,7 @@ mod words;
 
 use super::ExportSource;
 use super::receipt::Receipt;
+use crate::journal::PlacedItem;
 use crate::query::Comparison;
 use std::path::Path;
 
@@ -37,6 +40,8 @@ pub struct ReportInput<'a> {
     pub pairs: &'a [Comparison],
     /// What the report is made from, written at its end.
     pub receipt: &'a Receipt,
+    /// The items of a basket, when the report is one of the basket and not of the articles.
+    pub basket: Option<&'a [PlacedItem]>,
 }
 
 /// The form of a report.
@@ -63,8 +68,10 @@ impl ReportForm {
 /// The report as the content of a file.
 #[must_use]
 pub fn write(input: &ReportInput<'_>, form: ReportForm) -> String {
-    Receipt::seal(match form {
-        ReportForm::Html => page::write(input),
-        ReportForm::Markdown => text::write(input),
+    Receipt::seal(match (form, input.basket) {
+        (ReportForm::Html, None) => page::write(input),
+        (ReportForm::Markdown, None) => text::write(input),
+        (ReportForm::Html, Some(items)) => kept::page(input, items),
+        (ReportForm::Markdown, Some(items)) => kept::text(input, items),
     })
 }

@@ -69,7 +69,8 @@ impl BasketItem {
     pub fn markdown(&self) -> Clean {
         let parts = [&*self.heading, &*self.comment, &*self.finding];
         let parts = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
-        Clean::text(&(parts.collect::<Vec<_>>().join("\n\n") + "\n"))
+        let parts: Vec<String> = parts.map(parse::without_elements).collect();
+        Clean::text(&(parts.join("\n\n") + "\n"))
     }
 
     /// The comment as it was typed: without the signs that keep it from being taken for structure.

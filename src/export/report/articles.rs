@@ -11,11 +11,11 @@ use crate::text::Span;
 /// is to stay below five megabytes.
 const TEXTS: usize = 2_500_000;
 
-/// Decides of which articles the page has the text: as many as fit, in order.
-pub(super) fn plan(view: ViewInput<'_>) -> Vec<ArticleText> {
+/// Decides of which articles the page has the text: as many of `articles`, which are in order, as fit.
+pub(super) fn plan(view: ViewInput<'_>, articles: &[ArticleIx]) -> Vec<ArticleText> {
     let mut left = TEXTS;
     let of = |ix: ArticleIx| {
-        if !view.shows(ix) {
+        if articles.binary_search(&ix).is_err() {
             return ArticleText::Absent;
         }
         let size = view.corpus.article(ix).text.content.len();

@@ -11,7 +11,7 @@ use crate::present::list::outlets_of;
 /// The style sheet of the page.
 const STYLE: &str = include_str!("../../../assets/report.css");
 /// The SHA-256 of [`STYLE`] in base64: the policy of the page allows this style sheet and nothing else.
-const STYLE_HASH: &str = "vcphdrmz+4k8s0hqt/H90/zeaq0V1c7OXUURomWko6A=";
+const STYLE_HASH: &str = "K2XC6mL0nxU1DaZ5Elg+prZSo1JP/EdJiD0QocNzDig=";
 
 /// The sections, each with its anchor and its heading.
 const SECTIONS: [(&str, &str); 9] = [
@@ -36,7 +36,7 @@ pub(super) fn write(input: &ReportInput<'_>) -> String {
         html: ReportHtml::default(),
         corpus: view.corpus,
         findings: view.findings,
-        texts: plan(view),
+        texts: plan(view, &contents.articles),
     };
     head(&mut page.html, &heading(input, &contents));
     page.html.open("body", &[]);
@@ -95,7 +95,7 @@ pub(super) fn heading(input: &ReportInput<'_>, contents: &ReportContents<'_>) ->
     }
 }
 
-fn head(html: &mut ReportHtml, title: &str) {
+pub(super) fn head(html: &mut ReportHtml, title: &str) {
     html.own_markup("<!doctype html>\n");
     html.open("html", &[("lang", "en")]);
     html.open("head", &[]);
@@ -163,7 +163,7 @@ fn summary(page: &mut ReportPage<'_>, contents: &ReportContents<'_>) {
 }
 
 /// What the page was made from.
-fn footer(page: &mut ReportPage<'_>, input: &ReportInput<'_>) {
+pub(super) fn footer(page: &mut ReportPage<'_>, input: &ReportInput<'_>) {
     page.html.open("footer", &[]);
     page.html.element("h2", &[("id", "receipt")], "What this page was made from");
     page.html.open("dl", &[]);

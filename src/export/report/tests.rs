@@ -117,7 +117,10 @@ fn report(corpus: &Corpus, findings: &Findings, form: ReportForm) -> String {
     };
     let pairs: Vec<_> = pair.into_iter().collect();
     let scope = "actor:\"<script>\"";
-    write(&ReportInput { source: &source, scope, pairs: &pairs, receipt: &receipt }, form)
+    write(
+        &ReportInput { source: &source, scope, pairs: &pairs, receipt: &receipt, basket: None },
+        form,
+    )
 }
 
 /// Two articles of one event, whose every field tries to leave its place.

@@ -63,14 +63,19 @@ pub(super) fn write(input: &ReportInput<'_>) -> String {
             rows,
         );
     }
+    ending(&mut out, input, &contents.articles);
+    out
+}
+
+/// The articles, and what the text was made from.
+pub(super) fn ending(out: &mut String, input: &ReportInput<'_>, articles: &[ArticleIx]) {
     out.push_str("\n## The articles\n\n");
-    contents.articles.iter().for_each(|&ix| article(&mut out, input, ix));
+    articles.iter().for_each(|&ix| article(out, input, ix));
     out.push_str("\n## What this text was made from\n\n");
     for (label, value) in input.receipt.lines() {
         let _ = writeln!(out, "- {label}: {}", escaped(&value));
     }
     let _ = writeln!(out, "\n{}", input.receipt.to_comment());
-    out
 }
 
 /// A heading, and below it findings that stand alone.

@@ -170,3 +170,29 @@ pub(super) fn with_comment(item: &str, comment: &str) -> String {
     let heading = heading.unwrap_or("## Note");
     format!("{heading}\n{}{}", comment_block(comment), &item[part.mark.start..])
 }
+
+/// Markdown in which no element of HTML and no link with a name begins: the file can come with a folder of
+/// somebody else. Addresses in angle brackets stay.
+pub(super) fn without_elements(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut chars = markdown.char_indices();
+    while let Some((at, c)) = chars.next() {
+        if c == '<' && !is_address(&markdown[at..]) || c == '[' {
+            out.push('\\');
+        }
+        out.push(c);
+        if c == '\\' {
+            out.extend(chars.next().map(|(_, next)| next));
+        }
+    }
+    out
+}
+
+/// Whether an address in angle brackets begins here.
+fn is_address(markdown: &str) -> bool {
+    let is_of_web = ["<https://", "<http://"].iter().any(|start| markdown.starts_with(start));
+    let inside = markdown[1..].split_once('>').map(|(inside, _)| inside);
+    let is_whole =
+        |inside: &str| !inside.contains(|c: char| c.is_whitespace() || "<\"'`".contains(c));
+    is_of_web && inside.is_some_and(is_whole)
+}

@@ -98,7 +98,8 @@ impl ReportJob {
         let source = ExportSource::new(&self.corpus, &self.findings, self.scope.as_ref());
         let receipt = Receipt::of_all("report", self.asked.clone(), &self.repairs, &source);
         let scope = &self.asked.scope;
-        let input = ReportInput { source: &source, scope, pairs: &[], receipt: &receipt };
+        let input =
+            ReportInput { source: &source, scope, pairs: &[], receipt: &receipt, basket: None };
         write(&input, self.form)
     }
 }
