@@ -20,6 +20,7 @@
 mod error;
 mod limit;
 mod location;
+mod private;
 mod temporary;
 #[cfg(unix)]
 mod unix;
@@ -35,6 +36,10 @@ use unix::FolderHandle as Folder;
 pub use error::Error;
 pub use limit::Limit;
 pub use location::{Location, Lock, Precondition};
+pub use private::{
+    NamedEntry, create_private_file, create_private_folder, files_named_after, make_private,
+    named_entry, remove_file, rename_to_new,
+};
 
 use std::path::{Path, PathBuf};
 

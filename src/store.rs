@@ -61,6 +61,9 @@ pub struct ForgottenArticle {
     pub actions: usize,
     /// The other articles of the erased items, that are erased too.
     pub others: Vec<ArticleId>,
+    /// Whether the log of the store holds nothing of it either. Another program that reads at the
+    /// moment keeps the log; it is emptied when the last one closes the store.
+    pub is_log_emptied: bool,
 }
 
 /// A library of articles with what the user does.
@@ -76,8 +79,8 @@ pub trait Store: Send + Sync {
     /// Adds items with the articles that were read from them.
     ///
     /// An item is the same when its place and its bytes are: it is added once. An article is the
-    /// same when its id is: it belongs to the item that brought it first. An item that brings no
-    /// article that is new is not kept. A removed article that is added again is back, with its
+    /// same when its id is: it belongs to the item that brought it first. An item whose articles are
+    /// all known is not kept; an item without articles is a table about others, and is. A removed article that is added again is back, with its
     /// state.
     ///
     /// The result has one value an item, in their order.
@@ -117,7 +120,7 @@ pub trait Store: Send + Sync {
     /// When the store cannot be read.
     fn versions(&self, url: &str) -> StoreResult<Vec<ArticleHead>>;
 
-    /// The items that hold at least one article, in the order of adding.
+    /// The items that hold articles, and tables about them, in the order of adding.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -244,6 +247,12 @@ pub trait Store: Send + Sync {
     fn set_cached(&self, kind: &str, key: &str, value: &CachedValue) -> StoreResult<()>;
 
     // The store itself.
+
+    /// Reads everything and gives what is wrong, one line each. Empty when all is well.
+    ///
+    /// # Errors
+    /// When the store cannot be read at all.
+    fn check(&self) -> StoreResult<Vec<Clean>>;
 
     /// The present moment, for [`Store::changed_since`].
     ///

@@ -3,7 +3,9 @@
 use crate::corpus::ContentHash;
 use crate::ingest::Input;
 use crate::text::Clean;
+use std::ffi::OsString;
 use std::fs;
+use std::path::PathBuf;
 
 /// The key of the library itself.
 const LIBRARY: &str = "library";
@@ -26,24 +28,25 @@ impl CoverageKey {
     /// standard input; or is nobody's own: the demo.
     #[must_use]
     pub fn of_inputs(inputs: &[Input]) -> Option<Self> {
-        let path = |input: &Input| match input {
-            Input::Path(path) => fs::canonicalize(path).ok(),
+        let place = |input: &Input| match input {
+            Input::Path(path) => fs::canonicalize(path).ok().map(PathBuf::into_os_string),
+            Input::Custom(input) => Some(OsString::from(input.name())),
             Input::Stdin | Input::Demo => None,
         };
-        let mut paths = inputs.iter().map(path).collect::<Option<Vec<_>>>()?;
-        paths.sort_unstable();
-        paths.dedup();
-        let first = paths.first()?;
+        let mut places = inputs.iter().map(place).collect::<Option<Vec<_>>>()?;
+        places.sort_unstable();
+        places.dedup();
+        let first = places.first()?;
         let mut bytes = Vec::new();
-        for path in &paths {
-            bytes.extend_from_slice(path.as_os_str().as_encoded_bytes());
+        for place in &places {
+            bytes.extend_from_slice(place.as_encoded_bytes());
             bytes.push(0);
         }
-        let more = match paths.len() {
+        let more = match places.len() {
             1 => String::new(),
             several => format!(" and {} more", several - 1),
         };
-        let label = Clean::line(&format!("{}{more}", first.display()));
+        let label = Clean::line(&format!("{}{more}", first.to_string_lossy()));
         Some(Self { key: ContentHash::of(&bytes).to_string(), label })
     }
 

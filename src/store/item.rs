@@ -26,7 +26,7 @@ pub struct NewItem {
     pub fetched: Option<i64>,
     /// The bytes.
     pub bytes: PackedBytes,
-    /// The articles in it, in their order.
+    /// The articles in it, in their order. Empty for a table that has facts about other items.
     pub articles: Vec<NewArticle>,
 }
 
@@ -51,10 +51,8 @@ pub struct ItemHead {
     pub hash: ContentHash,
     /// The number of its bytes.
     pub size: u64,
-    /// The number of articles that belong to it.
+    /// The number of articles that belong to it. A table about other items has none.
     pub articles: usize,
-    /// Whether every article of it has a later version in another item.
-    pub is_outdated: bool,
 }
 
 /// What adding an item did.

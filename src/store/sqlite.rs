@@ -13,7 +13,9 @@
 
 mod actions;
 mod articles;
+mod checking;
 mod forgetting;
+mod opening;
 mod rows;
 mod schema;
 mod sessions;
@@ -28,7 +30,7 @@ use super::{
 use crate::corpus::ArticleId;
 use crate::text::Clean;
 use crate::user_folders;
-use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -43,6 +45,10 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// A library in an SQLite file.
 pub struct SqliteStore {
     name: Clean,
+    /// The file; `None` in memory.
+    path: Option<PathBuf>,
+    /// What was done to open it, one line each.
+    notes: Vec<Clean>,
     connection: Mutex<Connection>,
 }
 
@@ -71,12 +77,14 @@ impl SqliteStore {
         Some(user_folders::data()?.join(FILE_NAME))
     }
 
-    /// Opens the library at `path`, and makes it when there is none.
+    /// Opens the library at `path`, and makes it when there is none. A library that is damaged, or
+    /// empty, is renamed, and a new one is begun: [`SqliteStore::notes`] says so.
     ///
     /// # Errors
-    /// When the file is not a library, is damaged, or cannot be used.
+    /// When something else has this name, when a later version made the library, or when the folder
+    /// or the disk cannot be used.
     pub fn open_or_create(path: &Path) -> StoreResult<Self> {
-        Self::open_with(path, OpenFlags::SQLITE_OPEN_CREATE)
+        Self::opened(path, true)
     }
 
     /// Opens the library at `path`.
@@ -84,11 +92,13 @@ impl SqliteStore {
     /// # Errors
     /// [`StoreError::Missing`] when there is none; as [`SqliteStore::open_or_create`] otherwise.
     pub fn open(path: &Path) -> StoreResult<Self> {
-        if path.exists() {
-            Self::open_with(path, OpenFlags::empty())
-        } else {
-            Err(StoreError::Missing(display_name(path)))
-        }
+        Self::opened(path, false)
+    }
+
+    fn opened(path: &Path, create: bool) -> StoreResult<Self> {
+        let opening::OpenedFile { connection, notes } = opening::open(path, create)?;
+        let connection = Mutex::new(connection);
+        Ok(Self { name: display_name(path), path: Some(path.to_path_buf()), notes, connection })
     }
 
     /// A library that lasts as long as the value.
@@ -97,24 +107,44 @@ impl SqliteStore {
     /// When there is no memory for it.
     pub fn in_memory() -> StoreResult<Self> {
         let name = Clean::line("memory");
-        let connection = Connection::open_in_memory().map_err(|error| told(&name, error.into()))?;
-        Self::prepared(name, connection)
+        let prepared = || {
+            let mut connection = Connection::open_in_memory()?;
+            schema::connect(&connection, BUSY_TIMEOUT)?;
+            schema::prepare(&mut connection)?;
+            Ok(connection)
+        };
+        let connection = Mutex::new(prepared().map_err(|failure| told(&name, failure))?);
+        Ok(Self { name, path: None, notes: Vec::new(), connection })
     }
 
-    fn open_with(path: &Path, more: OpenFlags) -> StoreResult<Self> {
-        let name = display_name(path);
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX
-            | OpenFlags::SQLITE_OPEN_NOFOLLOW
-            | more;
-        let connection =
-            Connection::open_with_flags(path, flags).map_err(|error| told(&name, error.into()))?;
-        Self::prepared(name, connection)
+    /// What was done to open the library, one line each: a damaged file was put aside.
+    #[must_use]
+    pub fn notes(&self) -> &[Clean] {
+        &self.notes
     }
 
-    fn prepared(name: Clean, mut connection: Connection) -> StoreResult<Self> {
-        schema::prepare(&mut connection, BUSY_TIMEOUT).map_err(|failure| told(&name, failure))?;
-        Ok(Self { name, connection: Mutex::new(connection) })
+    /// The copies of the library that lie beside it: backups, and files that were put aside.
+    #[must_use]
+    pub fn copies(&self) -> Vec<PathBuf> {
+        self.path.as_deref().map(opening::copies).unwrap_or_default()
+    }
+
+    /// Writes a copy of the library to the new file `to`, or beside the library when no file is
+    /// named. Gives the path of the copy.
+    ///
+    /// # Errors
+    /// When the file exists or cannot be written.
+    pub fn back_up(&self, to: Option<&Path>) -> StoreResult<PathBuf> {
+        let copy = match (to, &self.path) {
+            (Some(to), _) => to.to_path_buf(),
+            (None, Some(path)) => {
+                let time = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
+                opening::free_name(path, &format!("backup-{time}"))?
+            }
+            (None, None) => return Err(StoreError::Missing(self.name.clone())),
+        };
+        opening::back_up(&self.connection(), &copy, &self.name)?;
+        Ok(copy)
     }
 
     fn connection(&self) -> MutexGuard<'_, Connection> {
@@ -223,7 +253,10 @@ impl Store for SqliteStore {
     }
 
     fn forget(&self, article: ArticleId) -> StoreResult<ForgottenArticle> {
-        self.write(|tx| forgetting::forget(tx, article))
+        let mut forgotten = self.write(|tx| forgetting::forget(tx, article))?;
+        let emptied = forgetting::empty_log(&self.connection());
+        forgotten.is_log_emptied = emptied.map_err(|failure| told(&self.name, failure))?;
+        Ok(forgotten)
     }
 
     fn states(&self, coverage: &CoverageKey) -> StoreResult<Vec<KeptState>> {
@@ -293,6 +326,11 @@ impl Store for SqliteStore {
 
     fn set_cached(&self, kind: &str, key: &str, value: &CachedValue) -> StoreResult<()> {
         self.write(|tx| subscriptions::set_cached(tx, kind, key, value))
+    }
+
+    fn check(&self) -> StoreResult<Vec<Clean>> {
+        let found = checking::check(&self.connection());
+        found.map_err(|failure| told(&self.name, failure))
     }
 
     fn change_mark(&self) -> StoreResult<ChangeMark> {

@@ -31,7 +31,7 @@ pub(super) fn add(tx: &Transaction<'_>, item: &NewItem, now: i64) -> SqliteResul
             new.push(article);
         }
     }
-    if new.is_empty() {
+    if new.is_empty() && !item.articles.is_empty() {
         return Ok(added);
     }
     let id = insert_item(tx, item, now)?;
@@ -191,11 +191,8 @@ pub(super) fn text(tx: &Transaction<'_>, article: ArticleId) -> SqliteResult<Opt
 
 pub(super) fn items(tx: &Transaction<'_>) -> SqliteResult<Vec<ItemHead>> {
     let mut asked = tx.prepare_cached(
-        "SELECT item.id, source, item.path, folder, media_type, item.added, fetched, item.hash, \
-        size, count(*) AS articles, min(EXISTS (SELECT 1 FROM article AS later \
-            WHERE later.url = article.url AND later.item > item.id AND NOT later.removed)) \
-            AS outdated \
-        FROM item JOIN article ON article.item = item.id WHERE NOT removed \
+        "SELECT item.*, count(article.number) AS articles FROM item \
+        LEFT JOIN article ON article.item = item.id AND NOT removed \
         GROUP BY item.id ORDER BY item.id",
     )?;
     let mut rows = asked.query([])?;
@@ -212,7 +209,6 @@ pub(super) fn items(tx: &Transaction<'_>) -> SqliteResult<Vec<ItemHead>> {
             hash: content_hash(row.get_ref("hash")?.as_blob().map_err(rusqlite::Error::from)?)?,
             size: size(row, "size")?,
             articles: size(row, "articles")? as usize,
-            is_outdated: row.get("outdated")?,
         });
     }
     Ok(items)

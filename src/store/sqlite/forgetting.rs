@@ -5,7 +5,7 @@ use super::articles::of_item;
 use super::rows::number;
 use crate::corpus::ArticleId;
 use crate::store::ForgottenArticle;
-use rusqlite::Transaction;
+use rusqlite::{Connection, Transaction};
 use std::collections::BTreeSet;
 
 /// Erases an article. See `Store::forget`.
@@ -43,4 +43,12 @@ fn versions(tx: &Transaction<'_>, article: ArticleId) -> SqliteResult<Vec<(i64, 
     )?;
     let found = asked.query_map([number(article)], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Writes the log into the file and empties it, so that no earlier page is left in it. Gives whether
+/// it is empty: another program that reads at this moment keeps it.
+pub(super) fn empty_log(connection: &Connection) -> SqliteResult<bool> {
+    let is_busy: bool =
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    Ok(!is_busy)
 }
