@@ -10,6 +10,7 @@ mod article;
 mod copies;
 mod date;
 mod id;
+mod kept;
 mod language;
 mod origin;
 mod owners;

@@ -28,6 +28,7 @@ mod formats;
 mod fragment;
 mod furniture;
 mod identities;
+mod kept;
 mod left_out;
 mod limits;
 mod markup;

@@ -16,6 +16,7 @@ pub mod clean;
 pub mod codepoints;
 pub mod fold;
 pub mod overlay;
+pub mod packed;
 mod pair;
 pub mod segment;
 pub mod signs;

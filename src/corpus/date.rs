@@ -7,6 +7,7 @@
 //! zoned       2026-03-03T14:30:00+05:00    the instant, and the offset of the clock
 //! ```
 
+use crate::text::packed::{Packed, Packer, Unpacker};
 use jiff::Timestamp;
 use jiff::civil::{self, DateTime};
 use jiff::tz::Offset;
@@ -146,6 +147,40 @@ impl fmt::Display for Date {
             (true, Some(Offset::UTC)) => write!(f, "{}", self.placed()),
             (true, Some(offset)) => write!(f, "{}", self.placed().display_with_offset(offset)),
         }
+    }
+}
+
+impl Packed for Date {
+    fn pack(&self, to: &mut Packer) {
+        let (day, time) = (self.clock.date(), self.clock.time());
+        to.raw(&day.year().to_le_bytes());
+        to.raw(
+            &[day.month(), day.day(), time.hour(), time.minute(), time.second()]
+                .map(|part| part as u8),
+        );
+        to.raw(&time.subsec_nanosecond().to_le_bytes());
+        self.timed.pack(to);
+        self.offset.is_some().pack(to);
+        if let Some(offset) = self.offset {
+            to.raw(&offset.seconds().to_le_bytes());
+        }
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        let year = i16::from_le_bytes(*from.raw(2)?.first_chunk()?);
+        let &[month, day, hour, minute, second] = from.raw(5)?.first_chunk()?;
+        let nanoseconds = i32::from_le_bytes(*from.raw(4)?.first_chunk()?);
+        let timed = bool::unpack(from)?;
+        let offset = if bool::unpack(from)? {
+            let seconds = i32::from_le_bytes(*from.raw(4)?.first_chunk()?);
+            Some(Offset::from_seconds(seconds).ok()?)
+        } else {
+            None
+        };
+        let [month, day, hour, minute, second] =
+            [month, day, hour, minute, second].map(|part| part as i8);
+        let clock = DateTime::new(year, month, day, hour, minute, second, nanoseconds).ok()?;
+        Some(Self { clock, offset, timed })
     }
 }
 

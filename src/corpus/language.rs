@@ -31,6 +31,19 @@ impl Language {
         Self { declared: None, known: OnceLock::from(code) }
     }
 
+    /// Makes the language whose [`parts`](Self::parts) these are.
+    #[must_use]
+    pub fn of_parts(declared: Option<&'static str>, known: Option<&'static str>) -> Self {
+        Self { declared, known: OnceLock::from(known) }
+    }
+
+    /// The code that the source declares, and that of the language of `content`, which must be the
+    /// text of this language.
+    #[must_use]
+    pub fn parts(&self, content: &str) -> (Option<&'static str>, Option<&'static str>) {
+        (self.declared, self.of(content))
+    }
+
     /// The ISO 639-1 code of the language of `content`, which must be the same text at each call.
     pub(super) fn of(&self, content: &str) -> Option<&'static str> {
         *self.known.get_or_init(|| detect(content).or(self.declared))

@@ -9,6 +9,7 @@
 //! ```
 
 use crate::text::Clean;
+use crate::text::packed::{Packed, Packer, Unpacker};
 use std::fmt;
 use std::str::FromStr;
 use xxhash_rust::xxh3::xxh3_128;
@@ -43,6 +44,17 @@ impl ContentHash {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self(xxh3_128(bytes))
+    }
+}
+
+impl Packed for ContentHash {
+    fn pack(&self, to: &mut Packer) {
+        to.raw(&self.0.to_le_bytes());
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        let bytes = from.raw(16)?.first_chunk()?;
+        Some(Self(u128::from_le_bytes(*bytes)))
     }
 }
 

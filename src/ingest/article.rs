@@ -1,9 +1,11 @@
-//! Converts drafts to articles, once all drafts are known.
+//! Converts drafts to articles: what an article has by itself at once, and its outlet and its dates when
+//! all of them are known.
 //!
 //! ```text
-//! draft ─┬─ OutletFacts ─── OutletIdentities, outlets.txt ─► outlet, owner ─┐
+//!        ┌────────────── ReadArticle ──────────────┐
+//! draft ─┼─ OutletFacts ─── OutletIdentities, outlets.txt ─► outlet, owner ─┐
 //!        ├─ ArticleDates ── DayOrders ──────────────────────► dates ────────┼─► Article
-//!        └─ blocks ─ ArticleDraft::clean ───────────────────► text, id ─────┘
+//!        └─ blocks ─ ArticleDraft::clean ─ text ────────────► id ───────────┘
 //! ```
 
 use super::address;
@@ -15,7 +17,7 @@ use super::identities::{OutletFacts, OutletIdentities};
 use super::outlets::OutletOwners;
 use super::render;
 use super::user_facts::UserFacts;
-use crate::corpus::{Article, ArticleId, Language, Origin, Outlet};
+use crate::corpus::{Article, ArticleId, ContentHash, Dropped, Language, Origin, Outlet, Text};
 use crate::text::Clean;
 use std::path::Path;
 use std::sync::Arc;
@@ -55,32 +57,61 @@ impl BuiltArticle {
     }
 }
 
-/// A draft, with what it states about its outlet and its dates.
-pub(super) struct StatedDraft {
-    pub found: FoundDraft,
+/// An article as its record gives it, before the other articles tell what its outlet and its dates are.
+pub(super) struct ReadArticle {
+    /// The path of the member that holds it; empty when the item is no container.
+    pub member: String,
+    /// The position among the articles of the item, or of the member.
+    pub record: usize,
+    /// The hash of the record before cleaning.
+    pub hash: ContentHash,
+    pub text: Text,
+    pub dropped: Vec<Dropped>,
+    pub byline: Option<Clean>,
+    pub url: Option<Clean>,
+    pub language: Language,
+    pub warnings: Vec<Clean>,
+    /// What it states about its outlet.
     pub outlet: OutletFacts,
     pub dates: ArticleDates,
 }
 
-impl StatedDraft {
-    /// Takes the facts out of a draft that was found in the item at `location`, with those that the
+impl ReadArticle {
+    /// Makes the article of a draft that was found in the item at `location`, with the facts that the
     /// user sets.
-    pub(super) fn new(location: &str, mut found: FoundDraft, set: &UserFacts) -> Self {
-        let draft = &mut found.draft;
+    pub(super) fn new(location: &str, found: FoundDraft, set: &UserFacts) -> Self {
+        let FoundDraft { member, record, hash, mut draft } = found;
         draft.number_blocks();
         draft.take_printed_datelines();
-        set.put_on(draft);
+        set.put_on(&mut draft);
         draft.url = draft.url.as_deref().map(address::unwrapped);
         let outlet = match &set.outlet {
             Some(outlet) => OutletFacts::named(outlet),
-            None => OutletFacts::of(draft),
+            None => OutletFacts::of(&draft),
         };
-        let file = format!("file {location} {}", found.member);
-        let host = outlet.host().map(|host| format!("host {host}"));
-        let sources = std::iter::once(file).chain(host).collect();
-        let dates = ArticleDates::take(draft, sources);
-        Self { found, outlet, dates }
+        let dates = ArticleDates::take(&mut draft, date_sources(location, &member, &outlet));
+        let (text, dropped) = draft.clean();
+        Self {
+            member,
+            record,
+            hash,
+            text,
+            dropped,
+            byline: draft.byline.as_deref().and_then(byline),
+            url: draft.url.as_deref().and_then(web_address),
+            language: Language::declared(draft.language.as_deref()),
+            warnings: draft.warnings.iter().map(|warning| Clean::line(warning)).collect(),
+            outlet,
+            dates,
+        }
     }
+}
+
+/// The names of what writes the figures of dates in one order, the nearest first: the file, the host.
+pub(super) fn date_sources(location: &str, member: &str, outlet: &OutletFacts) -> Vec<String> {
+    let file = format!("file {location} {member}");
+    let host = outlet.host().map(|host| format!("host {host}"));
+    std::iter::once(file).chain(host).collect()
 }
 
 /// The place of an item: its source and its path there.
@@ -94,20 +125,18 @@ pub(super) struct ItemPosition<'i> {
 }
 
 impl ItemPosition<'_> {
-    /// Makes an article of a draft that was found in this item.
+    /// Makes an article of one that was read in this item.
     pub(super) fn build(
         &self,
-        StatedDraft { found, dates, outlet: facts }: StatedDraft,
+        read: ReadArticle,
         orders: &DayOrders,
         outlets: &OutletIdentities,
         owners: &OutletOwners,
     ) -> BuiltArticle {
-        let item = found.item(self.path);
-        let FoundDraft { record, hash, draft, .. } = found;
+        let item = member_path(self.path, &read.member);
+        let ReadArticle { record, hash, text, url, dates, outlet: facts, .. } = read;
         let resolved = dates.resolved(orders);
         let path = if record == 0 { item.clone() } else { format!("{item}#{}", record + 1) };
-        let (text, dropped) = draft.clean();
-        let url = draft.url.as_deref().and_then(web_address);
         let id = ArticleId::of(url.as_deref().unwrap_or(&path), &text.content);
         let article = Article {
             id,
@@ -119,18 +148,24 @@ impl ItemPosition<'_> {
                 hash,
             },
             outlet: outlet(&facts, self.folder, outlets, owners),
-            byline: draft.byline.as_deref().and_then(byline),
+            byline: read.byline,
             published: resolved.published,
             published_as: dates.published_as(),
             modified: resolved.modified,
             url,
-            language: Language::declared(draft.language.as_deref()),
+            language: read.language,
             text,
-            warnings: draft.warnings.iter().map(|warning| Clean::line(warning)).collect(),
-            dropped,
+            warnings: read.warnings,
+            dropped: read.dropped,
         };
         BuiltArticle { article: Arc::new(article), outlet: facts, dates }
     }
+}
+
+/// The path of an item, with that of a member of it behind it.
+pub(super) fn member_path(item: &str, member: &str) -> String {
+    let separator = if member.is_empty() { "" } else { "/" };
+    format!("{item}{separator}{member}")
 }
 
 /// An http or https address, normalised.

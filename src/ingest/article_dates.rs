@@ -10,6 +10,7 @@ use super::dates::{self, DayOrders, FoundDate};
 use super::draft::ArticleDraft;
 use crate::corpus::Date;
 use crate::text::Clean;
+use crate::text::packed::{Packed, Packer, Unpacker};
 
 /// The dates of an article as its source writes them, and what tells how its figures are ordered.
 #[derive(Debug)]
@@ -43,6 +44,25 @@ impl ArticleDates {
             stands_in: !draft.has_date_field,
             sources,
         }
+    }
+
+    /// Appends the compact form, without the names of the sources.
+    pub(super) fn pack(&self, to: &mut Packer) {
+        self.published.pack(to);
+        self.modified.pack(to);
+        self.in_address.pack(to);
+        self.stands_in.pack(to);
+    }
+
+    /// Reads what [`pack`](Self::pack) appended.
+    pub(super) fn unpack(from: &mut Unpacker<'_>, sources: Vec<String>) -> Option<Self> {
+        Some(Self {
+            published: Packed::unpack(from)?,
+            modified: Packed::unpack(from)?,
+            in_address: Packed::unpack(from)?,
+            stands_in: Packed::unpack(from)?,
+            sources,
+        })
     }
 
     /// Notes what the dates prove about the order of figures in their sources.

@@ -25,6 +25,7 @@ pub(super) use page_language::{puts_day_first, with_whole_years};
 use super::draft::squeeze;
 use crate::corpus::Date;
 use crate::text::fold;
+use crate::text::packed::{Packed, Packer, Unpacker, packed_enum, packed_struct};
 use jiff::Timestamp;
 use jiff::civil::{self, DateTime};
 use jiff::tz::Offset;
@@ -61,6 +62,30 @@ enum DateReading {
     Sure(Date, Option<DayOrder>),
     /// The reading with the day first, and that with the month first.
     Either { day_first: Date, month_first: Date },
+}
+
+packed_enum!(DayOrder { 0 DayFirst, 1 MonthFirst });
+packed_struct!(FoundDate { words, reading });
+
+impl Packed for DateReading {
+    fn pack(&self, to: &mut Packer) {
+        match self {
+            Self::Sure(date, order) => (true, (*date, *order)).pack(to),
+            Self::Either { day_first, month_first } => {
+                (false, (*day_first, *month_first)).pack(to);
+            }
+        }
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        if bool::unpack(from)? {
+            let (date, order) = Packed::unpack(from)?;
+            Some(Self::Sure(date, order))
+        } else {
+            let (day_first, month_first) = Packed::unpack(from)?;
+            Some(Self::Either { day_first, month_first })
+        }
+    }
 }
 
 impl FoundDate {

@@ -53,6 +53,7 @@ pub(super) use json::parsed as parsed_json;
 pub use pdf::run_as_child;
 pub(super) use plain::put_blocks as put_plain_blocks;
 
+use super::article::member_path;
 use super::decode::{DecodeError, decode};
 use super::draft::ArticleDraft;
 use crate::corpus::ContentHash;
@@ -258,6 +259,14 @@ pub(super) enum FormatError {
     /// A container lies in too many others.
     #[error("more than {MAX_CONTAINER_DEPTH} containers in one another")]
     TooDeep,
+    /// An error of an earlier reading of the same bytes.
+    #[error("{message}")]
+    Kept {
+        /// The line that says what is wrong.
+        message: String,
+        /// Whether the error is one of records.
+        is_of_record: bool,
+    },
     /// The members of an item have too many bytes together.
     #[error("more than {} MB unpacked", MAX_UNPACKED >> 20)]
     TooMuchUnpacked,
@@ -266,7 +275,27 @@ pub(super) enum FormatError {
 impl FormatError {
     /// Whether the error is one of records, beside which others are read.
     pub(super) fn is_of_record(&self) -> bool {
-        matches!(self, Self::Record { .. } | Self::Alike { .. } | Self::RecordsLeftOut { .. })
+        match self {
+            Self::Kept { is_of_record, .. } => *is_of_record,
+            _ => {
+                matches!(
+                    self,
+                    Self::Record { .. } | Self::Alike { .. } | Self::RecordsLeftOut { .. }
+                )
+            }
+        }
+    }
+
+    /// Whether the same bytes give the same error again. The reader of PDF files may have had too little
+    /// time or memory.
+    pub(super) fn is_lasting(&self) -> bool {
+        match self {
+            Self::Specific(error) => !error.is::<pdf::PdfError>(),
+            Self::Record { error, .. } | Self::Member { error, .. } | Self::Alike { error, .. } => {
+                error.is_lasting()
+            }
+            _ => true,
+        }
     }
 
     /// Wraps an error that only one format has.
@@ -300,8 +329,7 @@ pub(super) struct FoundDraft {
 impl FoundDraft {
     /// The path of the item at `path`, with that of the member behind it.
     pub(super) fn item(&self, path: &str) -> String {
-        let separator = if self.member.is_empty() { "" } else { "/" };
-        format!("{path}{separator}{}", self.member)
+        member_path(path, &self.member)
     }
 }
 

@@ -22,6 +22,7 @@ use super::address::{self, AddressSite};
 use super::draft::{ArticleDraft, squeeze};
 use crate::corpus::Outlet;
 use crate::text::Clean;
+use crate::text::packed::packed_struct;
 use likeness::{is_alike, name_key, names_host, own_part};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
@@ -41,6 +42,9 @@ pub(super) struct OutletFacts {
     /// The name of the site or publication, on one line.
     name: Option<String>,
 }
+
+packed_struct!(OutletFacts { site, name });
+packed_struct!(AddressSite { site, host });
 
 impl OutletFacts {
     /// The facts that a draft gives. Its address must be unwrapped.

@@ -10,16 +10,18 @@
 //!
 //! Invariant: a reading gives the same articles as a new reader over the same sources.
 
-use super::article::{BuiltArticle, ItemPosition, StatedDraft};
+use super::article::{BuiltArticle, ItemPosition, ReadArticle};
 use super::article_dates::ArticleDates;
 use super::dates::DayOrders;
-use super::formats::{CompanionTable, FormatError, FoundDraft, ItemRecords, read_item};
+use super::formats::{CompanionTable, FormatError, ItemRecords, read_item};
 use super::identities::{OutletFacts, OutletIdentities, StatedOutlet};
+use super::kept::KeptItem;
 use super::outlets::OutletOwners;
 use super::source::{ArticleSource, ChangeStamp, SourceError, SourceItem};
 use super::user_facts::UserFactsFiles;
 use super::{Ingested, Input, Problem};
 use crate::corpus::Article;
+use crate::text::packed::PackedStore;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ffi::OsString;
@@ -45,6 +47,8 @@ struct ReaderState {
     owners: OutletOwners,
     orders: DayOrders,
     user_facts: UserFactsFiles,
+    /// What was read of items in earlier runs.
+    store: Option<Arc<dyn PackedStore>>,
 }
 
 /// The index of a source, and the location of an item in it.
@@ -77,7 +81,7 @@ struct ListedItem {
 enum ItemContents {
     Unchanged(CachedItem),
     Opened {
-        drafts: Vec<StatedDraft>,
+        articles: Vec<ReadArticle>,
         errors: Vec<ItemError>,
         /// Facts about other files of the folder.
         companion: Option<CompanionTable>,
@@ -106,8 +110,16 @@ impl CoverageReader {
             owners: OutletOwners::default(),
             orders: DayOrders::default(),
             user_facts: UserFactsFiles::default(),
+            store: None,
         };
         Self { state: Mutex::new(state) }
+    }
+
+    /// Asks `store` for what was read of the same bytes before, and gives it what is read now.
+    #[must_use]
+    pub fn with_store(self, store: Option<Arc<dyn PackedStore>>) -> Self {
+        self.state().store = store;
+        self
     }
 
     /// Reads what is there now. Articles of items that have not changed since the last reading
@@ -250,36 +262,42 @@ impl ReaderState {
 
     /// Opens an item; a table may have facts about it.
     fn open(&self, listed: &ListedItem, facts: Option<&CompanionTable>) -> ItemContents {
-        match self.sources[listed.source].open(&listed.item) {
-            Ok(bytes) => {
-                let ItemRecords { mut drafts, errors, companion, .. } =
-                    read_item(&listed.item.path, &bytes);
-                if let (Some(table), [only]) = (facts, &mut drafts[..]) {
-                    table.fill(&listed.item.path, &mut only.draft);
-                }
-                let source = &self.sources[listed.source];
-                drafts.retain(|found| source.has_record(&listed.item, found.record));
-                if let (Some(address), [only]) = (source.address(&listed.item), &mut drafts[..]) {
-                    only.draft.url.get_or_insert(address);
-                }
-                let location = listed.item.location.to_string_lossy();
-                let folder = self.folders[listed.source].as_deref();
-                let stated = |found: FoundDraft| {
-                    let item = found.item(&listed.item.path);
-                    let set = self.user_facts.of(folder, &item, found.record);
-                    StatedDraft::new(&location, found, &set)
-                };
-                let drafts = drafts.into_iter().map(stated).collect();
-                let errors = errors.into_iter().map(ItemError::Format).collect();
-                ItemContents::Opened { drafts, errors, companion, again: facts.is_some() }
-            }
-            Err(error) => ItemContents::Opened {
-                drafts: Vec::new(),
-                errors: vec![error.into()],
-                companion: None,
-                again: false,
-            },
+        let (source, item) = (&self.sources[listed.source], &listed.item);
+        let bytes = match source.open(item) {
+            Ok(bytes) => bytes,
+            Err(error) => return ItemContents::failed(error),
+        };
+        // What a table or the user says about an item is no part of its bytes.
+        let folder = self.folders[listed.source].as_deref();
+        let is_alone = facts.is_none() && !self.user_facts.may_concern(folder, &item.path);
+        let store = self.store.as_deref().filter(|_| is_alone);
+        let location = item.location.to_string_lossy();
+        let address = source.address(item);
+        let kept = store.map(|store| KeptItem::new(store, &item.path, address.as_deref(), &bytes));
+        if let Some((articles, errors)) = kept.as_ref().and_then(|kept| kept.get(&location))
+            && articles.iter().all(|article| source.has_record(item, article.record))
+        {
+            return ItemContents::opened(articles, errors, None, false);
         }
+        let ItemRecords { mut drafts, errors, companion, .. } = read_item(&item.path, &bytes);
+        if let (Some(table), [only]) = (facts, &mut drafts[..]) {
+            table.fill(&item.path, &mut only.draft);
+        }
+        let all = drafts.len();
+        drafts.retain(|found| source.has_record(item, found.record));
+        let is_whole = drafts.len() == all && companion.is_none();
+        if let (Some(address), [only]) = (address, &mut drafts[..]) {
+            only.draft.url.get_or_insert(address);
+        }
+        let read = drafts.into_iter().map(|found| {
+            let set = self.user_facts.of(folder, &found.item(&item.path), found.record);
+            ReadArticle::new(&location, found, &set)
+        });
+        let articles: Vec<ReadArticle> = read.collect();
+        if let Some(kept) = kept.filter(|_| is_whole) {
+            kept.put(&articles, &errors);
+        }
+        ItemContents::opened(articles, errors, companion, facts.is_some())
     }
 
     /// Makes the articles of an item, or puts the current outlets on those of the last reading.
@@ -293,15 +311,15 @@ impl ReaderState {
                 }
                 cached
             }
-            ItemContents::Opened { drafts, errors, again, .. } => {
+            ItemContents::Opened { articles, errors, again, .. } => {
                 let position = ItemPosition {
                     source: &self.names[listed.source],
                     path: &item.path,
                     folder: item.folder.as_deref(),
                 };
-                let articles = drafts
+                let articles = articles
                     .into_iter()
-                    .map(|draft| position.build(draft, &self.orders, &self.outlets, &self.owners))
+                    .map(|read| position.build(read, &self.orders, &self.outlets, &self.owners))
                     .collect();
                 let stamp = item.stamp.filter(|stamp| stamp.is_settled() && !again);
                 CachedItem { stamp, articles, errors }
@@ -319,6 +337,22 @@ impl ListedItem {
 }
 
 impl ItemContents {
+    fn opened(
+        articles: Vec<ReadArticle>,
+        errors: Vec<FormatError>,
+        companion: Option<CompanionTable>,
+        again: bool,
+    ) -> Self {
+        let errors = errors.into_iter().map(ItemError::Format).collect();
+        Self::Opened { articles, errors, companion, again }
+    }
+
+    /// An item that cannot be opened.
+    fn failed(error: SourceError) -> Self {
+        let errors = vec![error.into()];
+        Self::Opened { articles: Vec::new(), errors, companion: None, again: false }
+    }
+
     fn errors(&self) -> &[ItemError] {
         match self {
             Self::Unchanged(cached) => &cached.errors,
@@ -330,7 +364,7 @@ impl ItemContents {
     fn dates(&self) -> Vec<&ArticleDates> {
         match self {
             Self::Unchanged(cached) => cached.articles.iter().map(|built| &built.dates).collect(),
-            Self::Opened { drafts, .. } => drafts.iter().map(|draft| &draft.dates).collect(),
+            Self::Opened { articles, .. } => articles.iter().map(|read| &read.dates).collect(),
         }
     }
 
@@ -338,7 +372,7 @@ impl ItemContents {
     fn outlets<'c>(&'c self, file: usize, listed: &'c ListedItem) -> Vec<StatedOutlet<'c>> {
         let facts: Vec<&OutletFacts> = match self {
             Self::Unchanged(cached) => cached.articles.iter().map(|built| &built.outlet).collect(),
-            Self::Opened { drafts, .. } => drafts.iter().map(|draft| &draft.outlet).collect(),
+            Self::Opened { articles, .. } => articles.iter().map(|read| &read.outlet).collect(),
         };
         let folder = listed.item.folder.as_deref();
         facts.into_iter().map(|facts| StatedOutlet { facts, folder, file }).collect()

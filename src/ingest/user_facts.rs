@@ -179,6 +179,12 @@ impl UserFactsFiles {
         facts
     }
 
+    /// Whether an entry may concern the item at `path`, or a member or record of it.
+    pub(super) fn may_concern(&self, folder: Option<&Path>, path: &str) -> bool {
+        let entries = folder.and_then(|folder| self.0.get(folder));
+        entries.is_some_and(|entries| entries.iter().any(|entry| entry.pattern.begins(path)))
+    }
+
     /// Whether an entry that only one of two readings has may concern the item at `path`.
     pub(super) fn differs_for(&self, other: &Self, folder: Option<&Path>, path: &str) -> bool {
         let of = |files: &'_ Self| -> Vec<UserFactsEntry> {

@@ -54,6 +54,12 @@ impl Clean {
         Self(sanitise(raw, ' ').into())
     }
 
+    /// `text`, when cleaning leaves it as it is.
+    #[must_use]
+    pub fn if_clean(text: &str) -> Option<Self> {
+        (*sanitise(text, '\n') == *text).then(|| Self(text.into()))
+    }
+
     /// The cleaned string.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -20,6 +20,7 @@ mod ends;
 mod sentences;
 mod words;
 
+use super::packed::{Packed, Packer, Unpacker};
 use super::{Span, Word};
 
 pub use dateline::Dateline;
@@ -78,6 +79,48 @@ impl Segments {
         let from = self.sentences.partition_point(|s| s.end() <= span.start());
         let to = self.sentences.partition_point(|s| s.start() < span.end());
         from..to.max(from)
+    }
+}
+
+crate::text::packed::packed_struct!(Dateline { span, credit, opening });
+
+impl Segments {
+    /// Appends the compact form: of a word its distance from the word before and its length. What its
+    /// letters tell is read from the text.
+    pub fn pack(&self, to: &mut Packer) {
+        to.list(&self.sentences);
+        to.list(&self.datelines);
+        to.number(self.words.len() as u64);
+        let mut end = 0;
+        for word in self.words.iter().map(|word| word.span()) {
+            let (gap, length) = (word.start() - end, word.len());
+            end = word.end();
+            if gap < 4 && length < 64 && length > 0 {
+                to.raw(&[(gap << 6 | length) as u8]);
+            } else {
+                to.raw(&[0]);
+                to.number(gap as u64);
+                to.number(length as u64);
+            }
+        }
+    }
+
+    /// Reads what [`pack`](Self::pack) appended; `None` when the bytes are not those of `text`.
+    pub fn unpack(from: &mut Unpacker<'_>, text: &str) -> Option<Self> {
+        let (sentences, datelines) = (from.list()?, from.list()?);
+        let count = usize::try_from(from.number()?).ok()?;
+        let mut words = Vec::with_capacity(count.min(text.len()));
+        let mut end = 0_usize;
+        for _ in 0..count {
+            let (gap, length) = match from.byte()? {
+                0 => (usize::unpack(from)?, usize::unpack(from)?),
+                byte => (usize::from(byte >> 6), usize::from(byte & 63)),
+            };
+            let start = end.checked_add(gap)?;
+            end = start.checked_add(length)?;
+            words.push(Word::new(Span::new(start, end), text.get(start..end)?));
+        }
+        Some(Self { sentences, words, datelines })
     }
 }
 

@@ -44,7 +44,7 @@ static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 
 /// The reason why a PDF file is not read.
 #[derive(Debug, thiserror::Error)]
-enum PdfError {
+pub(super) enum PdfError {
     #[error("a PDF file: only the program reads it, not the library")]
     NoProgram,
     #[error("a PDF file that cannot be read: the reader did not start")]
