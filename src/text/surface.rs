@@ -46,6 +46,10 @@ pub enum Surface {
 /// value calls more pairs different.
 const EDITED: f32 = 0.6;
 
+/// Words of one side that are compared at once, at most. The diff of words that stand often on both
+/// sides is quadratic; a sentence of a text is far shorter.
+const MAX_COMPARED: usize = 4096;
+
 /// The blocks of equal words between the two sides, by a histogram diff. `texts` are the texts that
 /// the words stand in.
 ///
@@ -90,8 +94,48 @@ pub fn shared(blocks: &[WordBlock], words: Pair<&[Word]>) -> f32 {
 
 /// The runs of equal keys of a histogram diff, runs of one key included. Ties are broken from the
 /// left.
+///
+/// What is equal at both ends is not compared. Longer sides than [`MAX_COMPARED`] are compared piece
+/// by piece, so that the time is linear in their length; a run that crosses two pieces ends there.
 #[must_use]
 pub fn runs(left: &[u64], right: &[u64]) -> Vec<WordBlock> {
+    if left.len().max(right.len()) <= MAX_COMPARED {
+        return runs_of_piece(left, right);
+    }
+    let start = common(left.iter(), right.iter());
+    let end = common(left[start..].iter().rev(), right[start..].iter().rev());
+    let (ours, theirs) = (&left[start..left.len() - end], &right[start..right.len() - end]);
+    let pieces = ours.len().max(theirs.len()).div_ceil(MAX_COMPARED).max(1);
+    let mut found = vec![WordBlock { left: 0, right: 0, len: start }];
+    for piece in 0..pieces {
+        let range = |len: usize| len * piece / pieces..len * (piece + 1) / pieces;
+        let (x, y) = (range(ours.len()), range(theirs.len()));
+        let inside = runs_of_piece(&ours[x.clone()], &theirs[y.clone()]);
+        found.extend(inside.into_iter().map(|block| WordBlock {
+            left: start + x.start + block.left,
+            right: start + y.start + block.right,
+            len: block.len,
+        }));
+    }
+    found.push(WordBlock { left: left.len() - end, right: right.len() - end, len: end });
+    found.retain(|block| block.len > 0);
+    found.dedup_by(|next, block| {
+        let touches = (block.left + block.len, block.right + block.len) == (next.left, next.right);
+        if touches {
+            block.len += next.len;
+        }
+        touches
+    });
+    found
+}
+
+/// The number of equal keys before the first unequal ones.
+fn common<'k>(ours: impl Iterator<Item = &'k u64>, theirs: impl Iterator<Item = &'k u64>) -> usize {
+    ours.zip(theirs).take_while(|(our, their)| our == their).count()
+}
+
+/// The runs of equal keys of a histogram diff of sides of at most [`MAX_COMPARED`] keys.
+fn runs_of_piece(left: &[u64], right: &[u64]) -> Vec<WordBlock> {
     let mut input = InternedInput::default();
     input.update_before(left.iter().copied());
     input.update_after(right.iter().copied());
@@ -145,6 +189,26 @@ mod tests {
         let texts = Pair::new(left, right);
         assert_eq!(surface(pair, texts), expect, "{left} | {right}");
         assert_eq!(surface(pair.mirrored(), texts.mirrored()), expect, "{right} | {left}");
+    }
+
+    #[test]
+    fn long_sides_are_compared_piece_by_piece() {
+        let left: Vec<u64> = (0..20_000).map(|n| n % 7).collect();
+        let mut right = left.clone();
+        right.splice(9_000..9_001, [8, 8]);
+        let blocks = runs(&left, &right);
+        let ends = [(0, 0, 9_000), (9_001, 9_002, 10_999)];
+        assert_eq!(blocks, ends.map(|(left, right, len)| WordBlock { left, right, len }));
+        let shuffled: Vec<u64> = (0..20_000).map(|n| n * n % 11).collect();
+        let blocks = runs(&left, &shuffled);
+        let mut at = (0, 0);
+        for block in &blocks {
+            assert!(block.left >= at.0 && block.right >= at.1 && block.len > 0);
+            let same = (0..block.len).all(|n| left[block.left + n] == shuffled[block.right + n]);
+            assert!(same, "{block:?}");
+            at = (block.left + block.len, block.right + block.len);
+        }
+        assert!(at.0 <= left.len() && at.1 <= shuffled.len() && blocks.len() > 2);
     }
 
     #[test]

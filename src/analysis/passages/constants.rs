@@ -46,6 +46,9 @@ pub(super) const MERGE_DISTANCE_PER_WORD: usize = 3;
 pub(super) const MIN_MERGED_DENSITY: f32 = 0.5;
 /// Rounds of merging, at most. Bounds the work: two rounds are usual.
 pub(super) const MERGE_ROUNDS: usize = 8;
+/// Words of one side that the extension adds at one end, at most. Sentences of one template never
+/// let the score fall, so without a limit each match of a list of such sentences is the whole list.
+pub(super) const MAX_EXTENSION: usize = 128;
 /// Words that one step of the extension looks ahead on either side.
 pub(super) const LOOKAHEAD: usize = 32;
 /// Difference in words between the two sides in one step of the extension, at most.

@@ -8,7 +8,7 @@
 //! score      −1     1    0    2    4    6 ◂   5     4          2 an equal word, −1 any other
 //! ```
 
-use super::constants::{BAND, EDIT_COST, LOOKAHEAD, MATCH_SCORE, X_DROP};
+use super::constants::{BAND, EDIT_COST, LOOKAHEAD, MATCH_SCORE, MAX_EXTENSION, X_DROP};
 use super::extend::WordRun;
 use crate::text::Word;
 
@@ -101,14 +101,15 @@ fn fill(buffer: &mut [u64; LOOKAHEAD], words: impl Iterator<Item = u64>) -> usiz
 /// Returns the runs after `last`, in order.
 pub(super) fn runs_after(last: WordRun, ours: &[Word], theirs: &[Word]) -> Vec<WordRun> {
     let mut runs: Vec<WordRun> = Vec::new();
-    let mut from = (last.x + last.len, last.y + last.len);
-    loop {
+    let start = last.x + last.len;
+    let mut from = (start, last.y + last.len);
+    while from.0 < start + MAX_EXTENSION {
         let pairs = BandedAlignment::of(
             ours[from.0..].iter().map(|w| w.key()),
             theirs[from.1..].iter().map(|w| w.key()),
         )
         .pairs();
-        let Some(&end) = pairs.last() else { return runs };
+        let Some(&end) = pairs.last() else { break };
         for pair in pairs {
             let (x, y) = (from.0 + pair.0, from.1 + pair.1);
             match runs.last_mut() {
@@ -118,13 +119,14 @@ pub(super) fn runs_after(last: WordRun, ours: &[Word], theirs: &[Word]) -> Vec<W
         }
         from = (from.0 + end.0 + 1, from.1 + end.1 + 1);
     }
+    runs
 }
 
 /// Returns the runs before `first`, in order.
 pub(super) fn runs_before(first: WordRun, ours: &[Word], theirs: &[Word]) -> Vec<WordRun> {
     let mut runs: Vec<WordRun> = Vec::new();
     let mut to = (first.x, first.y);
-    loop {
+    while to.0 + MAX_EXTENSION > first.x {
         let pairs = BandedAlignment::of(
             ours[..to.0].iter().rev().map(|w| w.key()),
             theirs[..to.1].iter().rev().map(|w| w.key()),
