@@ -8,7 +8,7 @@
 
 use super::frame::ClauseFrame;
 use super::tuned::{
-    CLOSE_WINDOW, FATE_BEFORE, FATE_REACH, HALF_DISTANCE, LEAST_CONTEXT_IDF, WINDOW,
+    CLOSE_WINDOW, FATE_BEFORE, FATE_REACH, HALF_DISTANCE, LEAST_CONTEXT_IDF, SENTENCE_REACH, WINDOW,
 };
 use super::{Figure, Unit};
 use crate::analysis::Doc;
@@ -84,10 +84,7 @@ impl FigureContext {
     /// The context of `figure` in `doc`.
     pub(super) fn of(doc: Doc<'_>, figure: &Figure, models: TopicModels<'_>) -> Self {
         let segments = doc.segments;
-        let sentence = segments
-            .sentence_at(figure.span.start())
-            .map(|at| segments.words_in(segments.sentences[at]))
-            .unwrap_or_default();
+        let sentence = sentence_words(segments, figure);
         let words = segments.words_in(figure.span);
         let from = sentence.start.max(words.start.saturating_sub(WINDOW));
         let to = sentence.end.min(words.end + WINDOW);
@@ -127,6 +124,20 @@ impl FigureContext {
             sentence: meaning(sentence),
         }
     }
+}
+
+/// The words of the sentence of `figure`, as far as [`SENTENCE_REACH`] words from it.
+pub(super) fn sentence_words(segments: &Segments, figure: &Figure) -> Range<usize> {
+    let own = segments.words_in(figure.span);
+    let Some(at) = segments.sentence_at(figure.span.start()) else { return own };
+    near_words(segments, segments.sentences[at], &own)
+}
+
+/// The words of `span` at most [`SENTENCE_REACH`] words from the words `own`.
+pub(super) fn near_words(segments: &Segments, span: Span, own: &Range<usize>) -> Range<usize> {
+    let words = segments.words_in(span);
+    words.start.max(own.start.saturating_sub(SENTENCE_REACH))
+        ..words.end.min(own.end + SENTENCE_REACH)
 }
 
 /// The key of a word's stem.

@@ -10,7 +10,7 @@
 //! joined into groups, the most likely first, while the mean likeness over the group is high
 //! enough. A sentence that many articles print is read once.
 
-use super::about::{FigureContext, TopicModels};
+use super::about::{FigureContext, TopicModels, near_words};
 use super::alike::likeness;
 use super::naming;
 use super::question::{self, Question};
@@ -127,9 +127,11 @@ impl StoryFigures {
             let noun = question.noun.map_or("", |noun| &doc.text()[noun]);
             let last_word = |span: Span| doc.segments.words[doc.segments.words_in(span)].last();
             let around = around(doc, figure);
-            let beside = figures
+            let from = figures.partition_point(|other| other.span.start() < around.start());
+            let beside = figures[from..]
                 .iter()
-                .filter(|other| around.covers(other.span) && other.span != figure.span);
+                .take_while(|other| around.covers(other.span))
+                .filter(|other| other.span != figure.span);
             self.all.push(StoryFigure {
                 printed,
                 sites: vec![printed],
@@ -158,11 +160,17 @@ impl StoryFigures {
     }
 }
 
-/// The sentence of a figure with the sentences before and after it.
+/// The sentence of a figure with the sentences before and after it, as far as `SENTENCE_REACH` words
+/// from the figure.
 fn around(doc: Doc<'_>, figure: &Figure) -> Span {
-    let sentences = doc.sentences();
-    let Some(at) = doc.segments.sentence_at(figure.span.start()) else { return figure.span };
-    sentences[at.saturating_sub(1)].hull(sentences[(at + 1).min(sentences.len() - 1)])
+    let (sentences, segments) = (doc.sentences(), doc.segments);
+    let Some(at) = segments.sentence_at(figure.span.start()) else { return figure.span };
+    let all = sentences[at.saturating_sub(1)].hull(sentences[(at + 1).min(sentences.len() - 1)]);
+    let words = &segments.words[near_words(segments, all, &segments.words_in(figure.span))];
+    match (words.first(), words.last()) {
+        (Some(first), Some(last)) => first.span().hull(last.span()).hull(figure.span),
+        _ => figure.span,
+    }
 }
 
 /// Whether a figure is a power of ten from a hundred up, in words, so that the speaker has counted

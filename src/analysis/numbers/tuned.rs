@@ -16,6 +16,9 @@ tuned! {
     /// Share of its value by which another figure with `about` can differ from the true value.
     FINE_SLACK: f64 = 0.1;
 
+    /// Words on either side of a figure that are its sentence, at most. A sentence of a report is
+    /// shorter; it bounds the work on a table or a list that has no stops.
+    SENTENCE_REACH: usize = 100;
     /// Words on either side of a figure that are its context.
     WINDOW: usize = 16;
     /// Distance, in words, at which a context word has half of its weight.

@@ -5,7 +5,7 @@
 //! objects() ─ what a preposition governs             times() ─ the periods and days named
 //! ```
 
-use super::super::about::{fate_of, is_function, stem_key};
+use super::super::about::{fate_of, is_function, sentence_words, stem_key};
 use super::super::tuned::{
     COUNTED_WORDS, DEED_REACH, GOVERNED_WORDS, NAME_REACH, NEAR_CONTENT, PART_REACH, TIME_REACH,
 };
@@ -35,9 +35,7 @@ impl<'a> QuestionReader<'a> {
     pub(super) fn new(doc: Doc<'a>, figure: &Figure) -> Self {
         let segments = doc.segments;
         let own = segments.words_in(figure.span);
-        let sentence = segments
-            .sentence_at(figure.span.start())
-            .map_or(own.clone(), |at| segments.words_in(segments.sentences[at]));
+        let sentence = sentence_words(segments, figure);
         Self { doc, sentence, figure: own }
     }
 
