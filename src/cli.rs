@@ -13,6 +13,7 @@
 //! add a row to `COMMANDS`.
 
 mod actors;
+mod add;
 mod args;
 mod asked;
 mod basket;
@@ -25,6 +26,7 @@ mod export;
 mod facts;
 mod find;
 mod headlines;
+mod library;
 mod list;
 mod man;
 mod matrix;
@@ -178,6 +180,8 @@ const COMMANDS: &[CommandRow] = &[
     CommandRow::of::<repair::RepairArguments>(),
     CommandRow::of::<facts::FactsArguments>(),
     CommandRow::of::<basket::BasketArguments>(),
+    CommandRow::of::<add::AddArguments>(),
+    CommandRow::of::<library::LibraryArguments>(),
     CommandRow::of::<export::ExportArguments>(),
     CommandRow::of::<verify::VerifyArguments>(),
     #[cfg(feature = "tui")]

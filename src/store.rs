@@ -19,24 +19,31 @@
 //! of the machine.
 
 mod action;
+mod adding;
 mod article;
 mod coverage_key;
 mod error;
 mod item;
+mod library_source;
 mod packed;
 mod sqlite;
 mod state;
 mod subscription;
+mod user_work;
+mod versions;
 
 pub use action::{ActionContent, UserAction};
+pub use adding::{AddReport, add_input, add_source};
 pub use article::{ArticleHead, ArticleName, NewArticle, StoredText, TEXT_VERSION};
 pub use coverage_key::CoverageKey;
 pub use error::StoreError;
 pub use item::{AddedItem, ItemHead, ItemId, NewItem};
+pub use library_source::{library_input, opened_library, work_place};
 pub use packed::PackedBytes;
 pub use sqlite::SqliteStore;
 pub use state::{KeptSession, KeptState, ReadingPosition, ReadingState, StateChange, StateStep};
 pub use subscription::{CachedValue, Subscription};
+pub use user_work::{ImportError, export_work, import_work};
 
 use crate::corpus::ArticleId;
 use crate::text::Clean;

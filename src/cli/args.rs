@@ -5,13 +5,16 @@
 #[cfg(feature = "tui")]
 use crate::config::StartScope;
 use crate::query::Scope;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Reads coverage: one story as told by many outlets.
 ///
 /// Without a command, opens the reader on the articles in PATH (files, folders,
-/// `-` for standard input), or on the demo coverage that ships inside.
+/// `-` for standard input), on the library when it has articles, or on the demo coverage that ships
+/// inside.
 #[derive(Debug, Args)]
 #[command(version, args_conflicts_with_subcommands = true, subcommand_precedence_over_arg = true)]
 #[command(
@@ -49,9 +52,14 @@ pub(super) enum ColorWhen {
 pub(super) struct ReaderArguments {
     /// Files and folders; `-` is standard input.
     pub(super) paths: Vec<PathBuf>,
-    /// Open the demo coverage that ships inside, as without any PATH.
+    /// Open the demo coverage that ships inside.
     #[arg(long, conflicts_with = "paths")]
     pub(super) demo: bool,
+    #[command(flatten)]
+    pub(super) library: LibraryOptions,
+    /// Add the articles to the library before they are opened.
+    #[arg(long, requires = "paths")]
+    pub(super) save: bool,
     #[command(flatten)]
     pub(super) repairs: RepairsOptions,
     #[command(flatten)]
@@ -74,14 +82,48 @@ pub(super) struct RepairsOptions {
 #[derive(Debug, Args)]
 pub(super) struct CoverageOptions {
     /// Files and folders; `-` is standard input.
-    #[arg(value_name = "PATH", required_unless_present = "demo")]
+    #[arg(value_name = "PATH", required_unless_present_any = ["demo", "library"])]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) input: InputOptions,
     #[command(flatten)]
+    pub(super) library: LibraryOptions,
+    #[command(flatten)]
     pub(super) repairs: RepairsOptions,
     #[command(flatten)]
     pub(super) scope: ScopeOptions,
+}
+
+/// Whether the library is read, and which.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct LibraryOptions {
+    /// The articles of the library too: that of the user, or the one in FILE.
+    #[arg(
+        long, value_name = "FILE", num_args = 0..=1, default_missing_value = "",
+        value_parser = OsStringValueParser::new().map(LibraryFile::of)
+    )]
+    pub(super) library: Option<LibraryFile>,
+}
+
+/// A library: that of the user, or a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum LibraryFile {
+    Own,
+    At(PathBuf),
+}
+
+/// The library that a command writes.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct WrittenLibrary {
+    /// The file of the library [default: that of the user].
+    #[arg(id = "library_file", long = "library", value_name = "FILE", global = true)]
+    pub(super) library: Option<PathBuf>,
+}
+
+impl LibraryFile {
+    pub(super) fn of(text: OsString) -> Self {
+        if text.is_empty() { Self::Own } else { Self::At(text.into()) }
+    }
 }
 
 /// Which articles are shown. What is found is found over all of them.

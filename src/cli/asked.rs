@@ -1,6 +1,8 @@
 //! What the command line asked for, as a receipt keeps it, and back.
 
-use super::args::{CoverageOptions, InputOptions, RepairsOptions, ScopeOptions};
+use super::args::{
+    CoverageOptions, InputOptions, LibraryFile, LibraryOptions, RepairsOptions, ScopeOptions,
+};
 use super::{Failure, Result, open};
 use crate::export::receipt::ReceiptOptions;
 use crate::query::Scope;
@@ -13,6 +15,10 @@ pub(super) fn asked(coverage: &CoverageOptions) -> ReceiptOptions {
     ReceiptOptions {
         paths: coverage.paths.iter().map(shown).collect(),
         demo: coverage.input.demo,
+        library: coverage.library.library.as_ref().map(|library| match library {
+            LibraryFile::Own => String::new(),
+            LibraryFile::At(path) => shown(path),
+        }),
         scope: coverage.scope.whole().source().to_owned(),
         repairs_file: coverage.repairs.repairs.as_ref().map(shown),
         no_repairs: coverage.repairs.no_repairs,
@@ -39,6 +45,9 @@ pub(super) fn coverage(asked: &ReceiptOptions, moved: &[PathBuf]) -> Result<Cove
     Ok(CoverageOptions {
         paths,
         input: InputOptions { demo: asked.demo, strict: false },
+        library: LibraryOptions {
+            library: asked.library.as_ref().map(|file| LibraryFile::of(file.into())),
+        },
         repairs: RepairsOptions {
             repairs: asked.repairs_file.as_ref().map(PathBuf::from),
             no_repairs: asked.no_repairs,

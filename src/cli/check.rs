@@ -1,6 +1,6 @@
 //! `crossread check`: a draft against the coverage of its story.
 
-use super::args::{InputOptions, RepairsOptions};
+use super::args::{InputOptions, LibraryOptions, RepairsOptions};
 use super::dto::{CheckLine, Source};
 use super::output::Output;
 use super::printed::print_blocks;
@@ -24,10 +24,12 @@ pub(super) struct CheckArguments {
     /// The draft: a file with one article, or `-` for standard input. It counts as nobody's outlet.
     pub(super) draft: PathBuf,
     /// The coverage that it is compared with: files and folders.
-    #[arg(long = "in", value_name = "PATH", num_args = 1.., required_unless_present = "demo")]
+    #[arg(long = "in", value_name = "PATH", num_args = 1.., required_unless_present_any = ["demo", "library"])]
     pub(super) within: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) input: InputOptions,
+    #[command(flatten)]
+    pub(super) library: LibraryOptions,
     #[command(flatten)]
     pub(super) repairs: RepairsOptions,
     /// Print JSON Lines.
@@ -40,7 +42,10 @@ impl Command for CheckArguments {
 
     fn run(&self, out: &mut Output) -> Result {
         let (corpus, draft) = self.open()?;
-        let journal = open::journal(&open::inputs(&self.within, self.input.demo), &self.repairs);
+        let journal = open::journal(
+            &open::with_library(open::inputs(&self.within, self.input.demo), &self.library),
+            &self.repairs,
+        );
         let wanted = [
             FindingKind::Linked,
             FindingKind::Joined,
@@ -76,7 +81,7 @@ impl CheckArguments {
             Failure::NoArticles(what) => Failure::Unusable(what),
             other => other,
         };
-        let inputs = open::inputs(&self.within, self.input.demo);
+        let inputs = open::with_library(open::inputs(&self.within, self.input.demo), &self.library);
         let mut coverage = open::read(&inputs, self.input)?;
         let draft = self.read_draft()?;
         coverage.articles.retain(|article| !is_draft(article, &draft, &self.draft));

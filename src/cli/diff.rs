@@ -1,6 +1,6 @@
 //! `crossread diff`: two articles sentence by sentence, or one article with the variants of others.
 
-use super::args::{InputOptions, RepairsOptions};
+use super::args::{InputOptions, LibraryOptions, RepairsOptions};
 use super::dto::{RowLine, Source, SummaryLine, SynopsisLine, SynopsisSentenceLine};
 use super::output::Output;
 use super::{Command, Failure, Outcome, Result, open};
@@ -35,6 +35,8 @@ pub(super) struct DiffArguments {
     pub(super) within: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) input: InputOptions,
+    #[command(flatten)]
+    pub(super) library: LibraryOptions,
     #[command(flatten)]
     pub(super) repairs: RepairsOptions,
     /// Print JSON Lines, the summary last.
@@ -105,7 +107,10 @@ impl Command for DiffArguments {
         let findings = open::findings(
             &corpus,
             &lexis,
-            &open::journal(&open::inputs(&self.within, self.input.demo), &self.repairs),
+            &open::journal(
+                &open::with_library(open::inputs(&self.within, self.input.demo), &self.library),
+                &self.repairs,
+            ),
             &[FindingKind::Linked],
         );
         let comparison = compare(&corpus, &findings, &lexis, articles, align_options(self))
@@ -143,7 +148,10 @@ fn synopsis(
     let findings = open::findings(
         corpus,
         lexis,
-        &open::journal(&open::inputs(&it.within, it.input.demo), &it.repairs),
+        &open::journal(
+            &open::with_library(open::inputs(&it.within, it.input.demo), &it.library),
+            &it.repairs,
+        ),
         &[FindingKind::Linked],
     );
     let synopsis = query::synopsis(corpus, &findings, lexis, base, align_options(it).typography)
@@ -260,7 +268,7 @@ enum DiffSide {
 /// Opens the coverage and the articles that are named, and finds these in it. A file that
 /// lies in the coverage is that article of the coverage.
 fn resolve(it: &DiffArguments) -> Result<(Corpus, Vec<ArticleIx>)> {
-    let inputs = open::inputs(&it.within, it.input.demo);
+    let inputs = open::with_library(open::inputs(&it.within, it.input.demo), &it.library);
     let mut ingested =
         if inputs.is_empty() { Ingested::default() } else { open::read(&inputs, it.input)? };
     let mut named = Vec::new();

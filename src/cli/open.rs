@@ -1,7 +1,7 @@
 //! Opens the inputs of a command: reads the articles, reports problems on stderr, runs the analysis
 //! with the repairs of the journal.
 
-use super::args::{CoverageOptions, InputOptions, RepairsOptions};
+use super::args::{CoverageOptions, InputOptions, LibraryFile, LibraryOptions, RepairsOptions};
 use super::{Failure, Result, complain, complain_each};
 use crate::analysis::actors::repair::Repair;
 use crate::corpus::{ArticleIx, Corpus};
@@ -11,6 +11,7 @@ use crate::journal::{Journal, JournalPlaces};
 use crate::lexis::Lexis;
 use crate::present::views::ViewInput;
 use crate::query::ArticleSet;
+use crate::store::{SqliteStore, library_input};
 use crate::text::Clean;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -42,8 +43,27 @@ impl OpenCoverage {
 /// Reads the articles that the command line names. Reports problems; fails as [`read`] and
 /// [`into_corpus`] do.
 pub(super) fn corpus(coverage: &CoverageOptions) -> Result<Corpus> {
-    let inputs = inputs(&coverage.paths, coverage.input.demo);
+    let inputs = inputs_of(coverage);
     into_corpus(read(&inputs, coverage.input)?, &inputs)
+}
+
+/// The inputs of a command that reads a coverage.
+pub(super) fn inputs_of(coverage: &CoverageOptions) -> Vec<Input> {
+    with_library(inputs(&coverage.paths, coverage.input.demo), &coverage.library)
+}
+
+/// Adds the library to `inputs` when the command line asks for it.
+pub(super) fn with_library(mut inputs: Vec<Input>, options: &LibraryOptions) -> Vec<Input> {
+    inputs.extend(options.library.as_ref().and_then(library_file).map(|path| library_input(&path)));
+    inputs
+}
+
+/// The path of a library. `None` when the user has no home folder.
+pub(super) fn library_file(library: &LibraryFile) -> Option<PathBuf> {
+    match library {
+        LibraryFile::Own => SqliteStore::user_path(),
+        LibraryFile::At(path) => Some(path.clone()),
+    }
 }
 
 /// The inputs of a command line: the demo, files and folders, and standard input for `-`.
@@ -73,7 +93,9 @@ pub(super) fn read(inputs: &[Input], options: InputOptions) -> Result<Ingested> 
 /// Puts the articles in order. Reports second copies of an article. Fails when there is no article.
 pub(super) fn into_corpus(ingested: Ingested, inputs: &[Input]) -> Result<Corpus> {
     let (corpus, twice) = Corpus::new(ingested.articles);
-    for article in twice {
+    // An article that is also in the library is no news.
+    let is_library = |input: &Input| matches!(input, Input::Custom(_));
+    for article in twice.into_iter().filter(|_| !inputs.iter().any(is_library)) {
         report(&Problem {
             path: article.path.clone(),
             reason: Clean::line("the same article again: left out"),
@@ -176,7 +198,7 @@ pub(super) fn shared_journal(inputs: &[Input], options: &RepairsOptions) -> Jour
 
 /// The journal of the inputs of a command.
 pub(super) fn journal_of(coverage: &CoverageOptions) -> Journal {
-    journal(&inputs(&coverage.paths, coverage.input.demo), &coverage.repairs)
+    journal(&inputs_of(coverage), &coverage.repairs)
 }
 
 /// Runs the passes that the findings `wanted` need, with the repairs of `journal`. Reports repairs that

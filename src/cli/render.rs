@@ -1,6 +1,6 @@
 //! `crossread render`: one screen of the reader as text, roles, ANSI or SVG, without a terminal.
 
-use super::args::{InputOptions, RepairsOptions, ScopeOptions};
+use super::args::{InputOptions, LibraryOptions, RepairsOptions, ScopeOptions};
 use super::output::Output;
 use super::{Command, Outcome, Result, open};
 use crate::config::{Key, Settings, ThemeChoice, theme};
@@ -19,6 +19,8 @@ pub(super) struct RenderArguments {
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(super) input: InputOptions,
+    #[command(flatten)]
+    pub(super) library: LibraryOptions,
     #[command(flatten)]
     pub(super) repairs: RepairsOptions,
     #[command(flatten)]
@@ -83,7 +85,8 @@ impl Command for RenderArguments {
     const NAME: &str = "render";
 
     fn run(&self, out: &mut Output) -> Result {
-        let inputs = open::inputs(&self.paths, self.input.demo || self.paths.is_empty());
+        let is_demo = self.input.demo || self.paths.is_empty() && self.library.library.is_none();
+        let inputs = open::with_library(open::inputs(&self.paths, is_demo), &self.library);
         let corpus = open::into_corpus(open::read(&inputs, self.input)?, &inputs)?;
         if let Some(id) = &self.scope.story {
             open::article(&corpus, id.strip_suffix(".s").unwrap_or(id))?;

@@ -102,6 +102,8 @@ pub struct Settings {
     pub copy: CopyTargets,
     /// The files and folders that were named; empty for the demo.
     pub opened: Vec<PathBuf>,
+    /// The opened library, as a receipt names it: its file, empty for that of the user.
+    pub library: Option<String>,
     /// What narrows the articles at the start, instead of what was kept.
     pub start: Option<StartScope>,
     /// Mistakes in the files of the user, one line each.
@@ -120,6 +122,7 @@ impl Default for Settings {
             tour: false,
             copy: CopyTargets::default(),
             opened: Vec::new(),
+            library: None,
             start: None,
             complaints: Vec::new(),
         }

@@ -53,6 +53,9 @@ pub struct ReceiptOptions {
     /// Whether the demo was read.
     #[serde(default)]
     pub demo: bool,
+    /// The library that was read: its file, empty for that of the user.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub library: Option<String>,
     /// The scope; empty for all articles.
     #[serde(default)]
     pub scope: String,
@@ -192,6 +195,11 @@ impl Receipt {
         let mut read: Vec<&str> = asked.paths.iter().map(String::as_str).collect();
         if asked.demo {
             read.insert(0, "the demo");
+        }
+        match asked.library.as_deref() {
+            Some("") => read.push("the library"),
+            Some(file) => read.push(file),
+            None => {}
         }
         let mut lines = vec![
             ("made by", format!("crossread {}", self.crossread)),

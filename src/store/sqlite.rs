@@ -147,6 +147,21 @@ impl SqliteStore {
         Ok(copy)
     }
 
+    /// Lets the file grow to `pages` of 4 kB and no further, as long as this value lives. Beyond it
+    /// an order fails with [`StoreError::Full`].
+    ///
+    /// # Errors
+    /// When the library cannot be read.
+    pub fn limit_pages(&self, pages: u64) -> StoreResult<()> {
+        let limited = self.connection().pragma_update_and_check(
+            None,
+            "max_page_count",
+            i64::try_from(pages).unwrap_or(i64::MAX),
+            |row| row.get::<_, i64>(0),
+        );
+        limited.map(|_| ()).map_err(|error| told(&self.name, error.into()))
+    }
+
     fn connection(&self) -> MutexGuard<'_, Connection> {
         // A panic in a transaction rolls it back: the connection is whole.
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)

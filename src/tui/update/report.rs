@@ -68,7 +68,8 @@ fn prepared(world: &World, file: &Path, force: bool) -> Result<ReportJob, String
         scope: coverage.shown.set().cloned(),
         asked: ReceiptOptions {
             paths: paths.collect(),
-            demo: world.settings.opened.is_empty(),
+            demo: world.settings.opened.is_empty() && world.settings.library.is_none(),
+            library: world.settings.library.clone(),
             scope: scope_words(world),
             more,
             ..ReceiptOptions::default()

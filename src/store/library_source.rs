@@ -1,0 +1,190 @@
+//! The library as a source of articles, so that it is opened as a folder is.
+//!
+//! ```text
+//! items ─ those with articles that are there and have no later version ─ bytes ─ ingest
+//! ```
+//!
+//! The folders of items hang below a folder of their source each, so that a folder stands for an
+//! outlet exactly where it did when the items were added.
+
+use super::versions::outdated;
+use super::{CoverageKey, ItemHead, ItemId, SqliteStore, Store, StoreError, StoreResult};
+use crate::corpus::ContentHash;
+use crate::ingest::{
+    ArticleSource, ChangeStamp, CustomInput, Input, SourceError, SourceItem, SourceListing,
+    SourceProblem,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// The name of the input of the user's own library.
+const OWN: &str = "library";
+
+/// What stands before the path of another library in the name of its input.
+const OTHER: &str = "library ";
+
+/// The library in a file, opened when it is first listed.
+pub(super) struct LibrarySource {
+    name: String,
+    path: PathBuf,
+    store: Option<SqliteStore>,
+    /// The records of each item that are part of the library now.
+    records: FxHashMap<ItemId, FxHashSet<usize>>,
+    /// The items of the last list.
+    listed: FxHashSet<ItemId>,
+    /// The items that were fetched, with their addresses.
+    addresses: FxHashMap<ItemId, String>,
+}
+
+/// The input that reads the library at `path`.
+#[must_use]
+pub fn library_input(path: &Path) -> Input {
+    let name = if SqliteStore::user_path().as_deref() == Some(path) {
+        OWN.to_owned()
+    } else {
+        format!("{OTHER}{}", path.canonicalize().unwrap_or_else(|_| path.into()).to_string_lossy())
+    };
+    let path = path.to_path_buf();
+    Input::Custom(CustomInput::new(name.clone(), move || {
+        Box::new(LibrarySource {
+            name: name.clone(),
+            path: path.clone(),
+            store: None,
+            records: FxHashMap::default(),
+            listed: FxHashSet::default(),
+            addresses: FxHashMap::default(),
+        })
+    }))
+}
+
+/// The file of the library that `input` opens, empty for that of the user. `None` for other inputs.
+#[must_use]
+pub fn opened_library(input: &Input) -> Option<String> {
+    let Input::Custom(input) = input else { return None };
+    if input.name() == OWN {
+        return Some(String::new());
+    }
+    input.name().strip_prefix(OTHER).map(str::to_owned)
+}
+
+/// The file that keeps the user's work on `inputs`, and the key under which it does: that of an
+/// opened library, else the user's own. `None` when nothing is kept of such inputs.
+#[must_use]
+pub fn work_place(inputs: &[Input]) -> Option<(PathBuf, CoverageKey)> {
+    if let [only] = inputs
+        && let Some(file) = opened_library(only)
+    {
+        let file = if file.is_empty() { SqliteStore::user_path()? } else { file.into() };
+        return Some((file, CoverageKey::library()));
+    }
+    Some((SqliteStore::user_path()?, CoverageKey::of_inputs(inputs)?))
+}
+
+impl LibrarySource {
+    /// The items of the library as it is now. Notes which records of each are part of it.
+    fn items(&mut self) -> StoreResult<Vec<ItemHead>> {
+        let store = match self.store.take() {
+            Some(store) => store,
+            None => SqliteStore::open(&self.path)?,
+        };
+        let (heads, mut items) = (store.heads()?, store.items()?);
+        let outdated = outdated(&heads, &items);
+        self.records.clear();
+        for head in heads.iter().filter(|head| !outdated.contains(&head.name.id)) {
+            self.records.entry(head.item).or_default().insert(head.record);
+        }
+        items.retain(|item| item.articles == 0 || self.records.contains_key(&item.id));
+        self.listed = items.iter().map(|item| item.id).collect();
+        let address = |item: &ItemHead| item.path.starts_with("http").then(|| item.path.clone());
+        self.addresses = items.iter().filter_map(|item| Some((item.id, address(item)?))).collect();
+        self.store = Some(store);
+        Ok(items)
+    }
+}
+
+impl ArticleSource for LibrarySource {
+    fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn list(&mut self) -> SourceListing {
+        let is_first = self.store.is_none();
+        let items = match self.items() {
+            Ok(items) => items,
+            Err(error) => {
+                let location = self.path.clone().into_os_string();
+                let error = SourceError::Other(reason(error).into());
+                let problem = SourceProblem { location, error, named: true };
+                return SourceListing { items: Vec::new(), problems: vec![problem] };
+            }
+        };
+        let notes = self.store.as_ref().map(SqliteStore::notes).filter(|_| is_first);
+        let problems = notes.unwrap_or_default().iter().map(|note| SourceProblem {
+            location: OsString::from(&self.name),
+            error: SourceError::Other(note.to_string().into()),
+            named: false,
+        });
+        SourceListing { problems: problems.collect(), items: items.iter().map(listed).collect() }
+    }
+
+    fn list_added(&mut self) -> Vec<SourceItem> {
+        let before = self.listed.clone();
+        let items = self.items().unwrap_or_default();
+        items.iter().filter(|item| !before.contains(&item.id)).map(listed).collect()
+    }
+
+    fn open(&self, item: &SourceItem) -> Result<Cow<'static, [u8]>, SourceError> {
+        let gone = || SourceError::Other("no longer in the library".into());
+        let (store, id) = self.store.as_ref().zip(item_id(item)).ok_or_else(gone)?;
+        let bytes = store.item_bytes(id).map_err(|error| SourceError::Other(error.into()))?;
+        bytes.map(Cow::Owned).ok_or_else(gone)
+    }
+
+    fn address(&self, item: &SourceItem) -> Option<String> {
+        self.addresses.get(&item_id(item)?).cloned()
+    }
+
+    fn has_record(&self, item: &SourceItem, record: usize) -> bool {
+        let records = item_id(item).and_then(|id| self.records.get(&id));
+        records.is_some_and(|records| records.contains(&record))
+    }
+
+    fn shared_folder(&self) -> Option<PathBuf> {
+        // The files of the user beside the library: facts, owners of outlets, the basket.
+        Some(self.path.with_extension("files"))
+    }
+}
+
+/// The message of an error without the name of the store, which stands before it.
+fn reason(error: StoreError) -> String {
+    match error {
+        StoreError::Missing(_) => "there is no library (crossread add PATH makes one)".to_owned(),
+        error => {
+            let whole = error.to_string();
+            whole.split_once(": ").map_or(whole.clone(), |(_, reason)| reason.to_owned())
+        }
+    }
+}
+
+/// An item as the reader of coverages sees it.
+fn listed(item: &ItemHead) -> SourceItem {
+    // Two levels, so that a source is never the sibling of another one.
+    let root = ContentHash::of(item.source.as_bytes()).to_string();
+    let root = Path::new(&root).join(&root);
+    SourceItem {
+        location: format!("library:{}/{}", item.id.0, item.path).into(),
+        path: item.path.clone(),
+        folder: item.folder.as_ref().map(|folder| root.join(folder)),
+        named: false,
+        stamp: Some(ChangeStamp::FIXED),
+    }
+}
+
+/// The number of an item from its location.
+fn item_id(item: &SourceItem) -> Option<ItemId> {
+    let location = item.location.to_str()?;
+    let (id, _) = location.strip_prefix("library:")?.split_once('/')?;
+    id.parse().ok().map(ItemId)
+}
