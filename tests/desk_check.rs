@@ -107,6 +107,10 @@ fn tells(finding: &Value, fault: &Fault) -> bool {
         ("speaker", "speaker") => true,
         ("missing", "missing") => places.iter().any(has),
         ("copied", "passage") | ("date", "date" | "number") => here.contains(&fault.sign),
+        // A part of a hyphenated name is told alone.
+        ("name", "name") => {
+            here.contains(&fault.sign) || fault.sign.split('-').any(|it| it == here)
+        }
         (kind, what) => kind == what && here.contains(&fault.sign),
     }
 }
