@@ -79,6 +79,20 @@ fn a_folder_and_the_library_made_of_it_have_the_same_articles() {
 }
 
 #[test]
+fn what_the_user_set_about_articles_goes_with_them() {
+    let home = tempfile::tempdir().expect("a folder");
+    let home = home.path();
+    coverage(home);
+    fs::create_dir(home.join("news/.crossread")).expect("a folder");
+    let facts = "[\"post/ferry.html\"]\noutlet = \"Harbour Wire\"\n";
+    fs::write(home.join("news/.crossread/articles.toml"), facts).expect("facts");
+    run(home, &["add", "news"]);
+    let of_folder = ids(home, &["list", "--json", "news"]);
+    assert!(of_folder.iter().any(|line| line.contains("Harbour Wire")), "{of_folder:?}");
+    assert_eq!(ids(home, &["list", "--json", "--library"]), of_folder);
+}
+
+#[test]
 fn a_changed_page_is_a_new_version_and_the_older_one_is_kept() {
     let home = tempfile::tempdir().expect("a folder");
     let home = home.path();

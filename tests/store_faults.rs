@@ -166,6 +166,14 @@ fn a_full_disk_is_one_error_and_loses_nothing() {
     assert!(store.check().expect("a check").is_empty());
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_takes_no_files_is_one_error() {
+    let path = Path::new("/proc/crossread-library.db");
+    let Err(error) = SqliteStore::open_or_create(path) else { panic!("it cannot be made") };
+    assert!(error.to_string().starts_with("/proc/crossread-library.db: "), "{error}");
+}
+
 #[test]
 fn a_writer_waits_for_another_one() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -232,7 +240,7 @@ fn nothing_that_is_acknowledged_is_lost_when_writers_are_killed() {
                 lines.filter_map(|line| Some(line.split_once("acknowledged ")?.1.to_owned()));
             said.filter(|id| id.len() == 12).collect::<Vec<_>>()
         });
-        std::thread::sleep(Duration::from_millis(dice.u64(5..60)));
+        std::thread::sleep(Duration::from_millis(dice.u64(5..120)));
         writer.kill().expect("it is killed");
         writer.wait().expect("it has ended");
         acknowledged.extend(reader.join().expect("its lines"));

@@ -11,7 +11,7 @@ use crate::ingest::Input;
 use crate::present::Line;
 use crate::store::{
     AddReport, ArticleHead, CoverageKey, ForgottenArticle, SqliteStore, StateChange, Store,
-    StoreError, add_input,
+    StoreError, add_input, copy_facts,
 };
 use crate::text::Clean;
 use clap::{Args, Subcommand};
@@ -137,11 +137,17 @@ fn failed(error: StoreError) -> Failure {
     Failure::unusable(error)
 }
 
-/// Adds the articles of `inputs`.
-pub(super) fn add(store: &dyn Store, inputs: &[Input]) -> Result<AddReport> {
+/// Adds the articles of `inputs`, with what the user set about them.
+pub(super) fn add(store: &SqliteStore, inputs: &[Input]) -> Result<AddReport> {
     let mut whole = AddReport::default();
     for input in inputs {
         let report = add_input(store, input).map_err(failed)?;
+        if let (Some(folder), Some(library)) = (input.source().shared_folder(), store.path())
+            && let Err(error) = copy_facts(&folder, library)
+        {
+            let folder = folder.display();
+            complain(&Clean::line(&format!("{folder}: its facts are not copied: {error}")));
+        }
         whole.added += report.added;
         whole.new_versions += report.new_versions;
         whole.known += report.known;
@@ -284,6 +290,9 @@ fn refuse_shared(store: &dyn Store, head: &ArticleHead) -> Result<()> {
 
 /// Erases an article in a copy of the library.
 fn forget_in(copy: &Path, id: ArticleId) -> std::result::Result<(), String> {
+    if copy.to_string_lossy().contains(".damaged-") {
+        return Err("damaged: it cannot be changed, only deleted".to_owned());
+    }
     let store = SqliteStore::open(copy).map_err(|error| error.to_string())?;
     store.forget(id).map(|_| ()).map_err(|error| error.to_string())
 }

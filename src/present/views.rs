@@ -21,7 +21,6 @@ mod numbers;
 mod omissions;
 mod outlet_initials;
 mod passages;
-mod plan;
 mod printed;
 mod quotes;
 mod similarity;
@@ -66,7 +65,6 @@ pub static VIEWS: &[ViewSpec] = &[
     timeline::VIEW,
     stories::VIEW,
     numbers::VIEW,
-    plan::VIEW,
     concordance::VIEW,
     basket::VIEW,
 ];

@@ -7,6 +7,7 @@
 //! The folders of items hang below a folder of their source each, so that a folder stands for an
 //! outlet exactly where it did when the items were added.
 
+use super::facts::files_folder;
 use super::versions::outdated;
 use super::{CoverageKey, ItemHead, ItemId, SqliteStore, Store, StoreError, StoreResult};
 use crate::corpus::ContentHash;
@@ -153,7 +154,7 @@ impl ArticleSource for LibrarySource {
 
     fn shared_folder(&self) -> Option<PathBuf> {
         // The files of the user beside the library: facts, owners of outlets, the basket.
-        Some(self.path.with_extension("files"))
+        Some(files_folder(&self.path))
     }
 }
 

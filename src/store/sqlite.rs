@@ -117,6 +117,12 @@ impl SqliteStore {
         Ok(Self { name, path: None, notes: Vec::new(), connection })
     }
 
+    /// The file of the library; `None` in memory.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
     /// What was done to open the library, one line each: a damaged file was put aside.
     #[must_use]
     pub fn notes(&self) -> &[Clean] {
@@ -213,7 +219,9 @@ fn told(name: &Clean, failure: SqliteFailure) -> StoreError {
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy(name),
         Some(ErrorCode::DiskFull) => StoreError::Full(name),
-        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => StoreError::ReadOnly(name),
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+            StoreError::ReadOnly(name)
+        }
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
             StoreError::Damaged(name, reason)
         }

@@ -16,11 +16,12 @@ impl FindingTeller<'_> {
         let mentions = mentions(actor, &shows);
         let articles: BTreeSet<ArticleIx> = mentions.iter().map(|site| site.article).collect();
         let mut statement = format!(
-            "{}, {}, is named {} in {}.",
+            "{}, {}, is named {} in {} by {}.",
             actor.name,
             kind(actor),
             times(mentions.len()),
-            self.articles_by(articles.iter().copied()),
+            counted(articles.len(), "article"),
+            self.carriers(articles.iter().copied()),
         );
         if !actor.aliases.is_empty() {
             let names: Vec<String> =

@@ -60,6 +60,11 @@ pub(super) fn open(path: &Path, create: bool) -> StoreResult<OpenedFile> {
             let connection = connect(&path, &name)?;
             Ok(OpenedFile { connection, notes })
         }
+        Err(StoreError::ReadOnly(name)) if !is_new && is_without_log(&path) => {
+            let connection = connect_to_read(&path, &name)?;
+            let note = format!("{name}: it cannot be written: nothing is kept in it");
+            Ok(OpenedFile { connection, notes: vec![Clean::line(&note)] })
+        }
         Err(StoreError::Damaged(name, _)) if !is_new => Err(StoreError::Foreign(name)),
         Err(error) => {
             if is_new {
@@ -123,12 +128,37 @@ fn connect(path: &Path, name: &Clean) -> StoreResult<Connection> {
     Ok(connection)
 }
 
+/// Opens a file on a disk that cannot be written: nobody writes it, so it needs no lock and no log.
+fn connect_to_read(path: &Path, name: &Clean) -> StoreResult<Connection> {
+    let told = |failure: SqliteFailure| told(name, failure);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_NOFOLLOW
+        | OpenFlags::SQLITE_OPEN_URI;
+    let address =
+        url::Url::from_file_path(path).map_err(|()| StoreError::ReadOnly(name.clone()))?;
+    let connection = Connection::open_with_flags(format!("{address}?immutable=1"), flags)
+        .map_err(|error| told(error.into()))?;
+    match schema::connect(&connection, BUSY_TIMEOUT).map_err(told)? {
+        schema::VERSION => Ok(connection),
+        // An older schema cannot be brought to the newest one here.
+        _ => Err(StoreError::ReadOnly(name.clone())),
+    }
+}
+
+/// Whether the log beside a library is empty, so that the file alone is the whole library.
+fn is_without_log(path: &Path) -> bool {
+    let log = safe_fs::named_entry(&with_end(path, COMPANIONS[0]));
+    matches!(log, Ok(NamedEntry::Missing | NamedEntry::File(0)))
+}
+
 /// Writes a copy of the database to a new file that only the user may read.
 pub(super) fn back_up(connection: &Connection, copy: &Path, name: &Clean) -> StoreResult<()> {
     let refused = |error: safe_fs::Error| refusal(&display_name(copy), &error);
+    let not_text = || StoreError::Place(display_name(copy), Clean::line("its name is not UTF-8"));
+    let path = copy.to_str().ok_or_else(not_text)?;
     safe_fs::create_private_file(copy).map_err(refused)?;
-    let path = copy.to_string_lossy();
-    match connection.execute("VACUUM INTO ?1", [&*path]) {
+    match connection.execute("VACUUM INTO ?1", [path]) {
         Ok(_) => Ok(()),
         Err(error) => {
             remove_new(copy);
@@ -214,5 +244,39 @@ fn refusal(name: &Clean, error: &safe_fs::Error) -> StoreError {
             StoreError::Full(name.clone())
         }
         error => StoreError::Place(name.clone(), Clean::line(&error.to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+    use std::fs;
+
+    #[test]
+    fn a_library_that_cannot_be_written_is_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("with ? and # 1%.db");
+        drop(SqliteStore::open_or_create(&path).expect("a store"));
+        let name = display_name(&path);
+        let connection = connect_to_read(&path, &name).expect("it is read");
+        let error = connection.execute("DELETE FROM item", []).expect_err("it is not written");
+        assert!(matches!(told(&name, error.into()), StoreError::ReadOnly(_)));
+        assert!(is_without_log(&path));
+        fs::write(with_end(&path, "-wal"), "pages").expect("a log");
+        assert!(!is_without_log(&path));
+    }
+
+    #[test]
+    fn an_older_library_is_copied_before_its_schema_changes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("library.db");
+        let store = SqliteStore::open_or_create(&path).expect("a store");
+        let copy = free_name(&path, "before-schema-2").expect("a name");
+        back_up(&store.connection(), &copy, &store.name()).expect("a copy");
+        assert_eq!(copies(&path), [copy.as_path()]);
+        assert_ne!(free_name(&path, "before-schema-2").expect("a name"), copy);
+        assert!(back_up(&store.connection(), &copy, &store.name()).is_err(), "never overwritten");
+        assert!(SqliteStore::open(&copy).expect("the copy").check().expect("a check").is_empty());
     }
 }
