@@ -46,11 +46,11 @@ pub use grow::grow;
 pub use join::{Carried, CarrierCounts, Counterpart, Joined, Via};
 pub use linked::LinkedSpeech;
 pub use naming::ActorMention;
-pub(crate) use omissions::may_name;
 pub use omissions::{
     ArticleOmissions, LoneSentence, Nearest, Omission, OmissionKind, OmissionTier, Omissions,
     Standing,
 };
+pub(crate) use omissions::{StoryIndex, WordIx, may_name};
 pub use pairs::{StatedAnswer, StatedPairs};
 pub use passes::AnalysisLimits;
 pub use progress::Progress;

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! fixtures/desk/drafts/NAME.txt      a clean draft over fixtures/desk/coverage, or over the demo
+//! fixtures/desk/fresh/               the same for three other stories, and the demo again
 //! fixtures/desk/drafts/NAME.faults   kind ⇥ words ⇥ words in their place
 //!                                    missing ⇥ words ⇥ a word of what is missing ⇥ words in their place
 //! ```
@@ -17,6 +18,12 @@ use tempfile::TempDir;
 
 /// The drafts over the coverage in the fixtures. All others are over the demo.
 const SHORT: [&str; 4] = ["library-a", "library-b", "kestrel-a", "kestrel-b"];
+/// The drafts over three stories of four outlets each.
+const FRESH: [&str; 12] = [
+    "lock-a", "lock-b", "lock-c", "lock-d", "mine-a", "mine-b", "mine-c", "mine-d", "dairy-a",
+    "dairy-b", "dairy-c", "dairy-d",
+];
+const FRESH_DEMO: [&str; 4] = ["demo-ferry", "demo-river", "demo-pills", "demo-strike"];
 const LONG: [&str; 6] = ["brevik", "dock", "ferry-a", "ferry-b", "heron", "river"];
 
 /// A fault that is planted in a draft.
@@ -32,13 +39,19 @@ fn fixtures() -> PathBuf {
     [env!("CARGO_MANIFEST_DIR"), "tests", "fixtures", "desk"].iter().collect()
 }
 
+/// The file of a draft, which one of the two sets has.
+fn file(name: &str) -> PathBuf {
+    let sets = [fixtures().join("drafts"), fixtures().join("fresh/drafts")];
+    let files = sets.map(|set| set.join(name));
+    files.into_iter().find(|file| file.exists()).expect("a draft in one of the sets")
+}
+
 fn draft(name: &str) -> String {
-    fs::read_to_string(fixtures().join("drafts").join(format!("{name}.txt"))).expect("a draft")
+    fs::read_to_string(file(&format!("{name}.txt"))).expect("a draft")
 }
 
 fn faults(name: &str) -> Vec<Fault> {
-    let path = fixtures().join("drafts").join(format!("{name}.faults"));
-    let text = fs::read_to_string(path).expect("the faults");
+    let text = fs::read_to_string(file(&format!("{name}.faults"))).expect("the faults");
     let fault = |line: &str| {
         let parts: Vec<&str> = line.split('\t').collect();
         let is_missing = parts[0] == "missing";
@@ -94,6 +107,10 @@ fn tells(finding: &Value, fault: &Fault) -> bool {
         ("speaker", "speaker") => true,
         ("missing", "missing") => places.iter().any(has),
         ("copied", "passage") | ("date", "date" | "number") => here.contains(&fault.sign),
+        // A part of a hyphenated name is told alone.
+        ("name", "name") => {
+            here.contains(&fault.sign) || fault.sign.split('-').any(|it| it == here)
+        }
         (kind, what) => kind == what && here.contains(&fault.sign),
     }
 }
@@ -130,6 +147,16 @@ fn most_faults_in_drafts_over_the_demo_are_found() {
     let (found, all, alarms) = measure(&LONG, &["--demo"]);
     assert!(10 * found >= 9 * all, "{found} of {all}");
     assert!(alarms.len() <= LONG.len(), "{alarms:#?}");
+}
+
+#[test]
+#[ignore = "a measurement: 32 analyses"]
+fn drafts_of_the_second_set() {
+    let coverage = fixtures().join("fresh/coverage");
+    let (found, all, alarms) = measure(&FRESH, &["--in", &coverage.to_string_lossy()]);
+    let (on_demo, all_on_demo, more) = measure(&FRESH_DEMO, &["--demo"]);
+    println!("{} of {}, alarms: {alarms:#?} {more:#?}", found + on_demo, all + all_on_demo);
+    assert!(10 * (found + on_demo) >= 7 * (all + all_on_demo), "{found} and {on_demo}");
 }
 
 /// Articles of three outlets about one event, and a draft.
@@ -257,4 +284,55 @@ fn a_short_quotation_given_to_another_person_is_told() {
     assert_eq!(kinds(&three(articles, &draft("Anton Brandsma, a diver"))), ["speaker"]);
     assert_eq!(kinds(&three(articles, &draft("Ms Marten, the harbour master"))), [""; 0]);
     assert_eq!(kinds(&three(articles, &draft("the harbour master"))), [""; 0]);
+}
+
+#[test]
+fn another_day_of_the_week_than_the_others_have_is_told() {
+    let found = three(QUAY, &quay_draft("on Monday morning", "on Tuesday morning"));
+    assert_eq!(kinds(&found), ["date"]);
+    assert_eq!(found[0]["places"][0]["text"], "Monday");
+    assert_eq!(kinds(&three(QUAY, &quay_draft("on Monday morning", "on Monday"))), [""; 0]);
+}
+
+#[test]
+fn a_date_that_no_article_can_mean_is_told_and_one_that_is_reckoned_is_not() {
+    let articles = QUAY.map(|text| text.replacen("\n\n", "\n\nTOLVEY, May 13, 2026 (Alder) — ", 1));
+    let articles = [&*articles[0], &articles[1], &articles[2]];
+    let draft = |day: &str| quay_draft("on Monday morning", &format!("on the morning of {day}"));
+    assert_eq!(kinds(&three(articles, &draft("11 May"))), [""; 0]);
+    let found = three(articles, &draft("21 May"));
+    assert_eq!(kinds(&found), ["date"]);
+    assert_eq!(found[0]["status"], "not-found");
+}
+
+#[test]
+fn that_nobody_was_hurt_is_missed() {
+    let found = three(QUAY, &quay_draft("; no one was injured", ""));
+    assert_eq!(kinds(&found), ["missing"]);
+}
+
+#[test]
+fn another_ending_of_a_surname_beside_the_same_given_name_is_told() {
+    let articles = QUAY.map(|text| text.replace("Marten", "Martene"));
+    let articles = [&*articles[0], &articles[1], &articles[2]];
+    assert_eq!(kinds(&three(articles, &quay_draft("", ""))), ["name"]);
+}
+
+#[test]
+fn control_characters_do_not_hide_a_quotation() {
+    let draft = quay_draft("quay went down", "\u{1b}[31mpier\u{1b}[0m went\u{7} down");
+    let found = three(QUAY, &draft);
+    assert_eq!(kinds(&found), ["quote"]);
+    assert_eq!(found[0]["changed"][0]["there"]["text"], "quay");
+}
+
+#[test]
+fn a_draft_in_another_language_than_the_coverage_is_not_compared() {
+    let folder = TempDir::new().expect("a temporary folder");
+    fs::write(folder.path().join("quay.txt"), QUAY[0]).expect("it can be written");
+    let draft = "Kai stürzt ein\n\nDer alte Kohlenkai von Tolvey ist am Dienstag eingestürzt und hat vierzehn Autos mit sich in den Hafen gerissen. Niemand wurde dabei verletzt, wie die Hafenmeisterin sagte.\n\n„Wir hörten einen Knall, und dann war der ganze Kai verschwunden“, sagte sie.";
+    fs::write(folder.path().join("entwurf.txt"), draft).expect("it can be written");
+    let (code, out) =
+        program::crossread(&["check", "entwurf.txt", "--in", "quay.txt"], folder.path());
+    assert_eq!((code, &*out), (Some(2), ""));
 }

@@ -150,6 +150,14 @@ fn numbers_omissions_and_timeline() {
 }
 
 #[test]
+fn what_to_read_first() {
+    end_to_end("plan_80x24", (80, 24), "777");
+    end_to_end("plan_120x36", (120, 36), "777<tab>");
+    let text = frame("coverage", (120, 36), "777<tab><enter>").to_text();
+    assert!(text.lines().nth(2).is_some_and(|line| line.contains("Coverage")), "{text}");
+}
+
+#[test]
 fn an_omission_is_compared_at_its_place_and_articles_without_any_are_hidden() {
     let text = frame("coverage", (120, 36), "33-d").to_text();
     assert!(text.contains("Comparison · A was picked"), "{text}");

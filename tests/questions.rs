@@ -141,3 +141,15 @@ fn other_forms_are_borne_out() {
         assert_eq!(gaps(headline), [""; 0], "{headline}");
     }
 }
+
+#[test]
+fn short_forms_and_given_names_of_a_headline_are_not_doubted() {
+    for headline in [
+        "GOP split over Orrick pool",
+        "Gwendolyn fights on for Orrick pool",
+        "Dems want Orrick pool open in '27",
+        "D.C. money for Orrick pool",
+    ] {
+        assert_eq!(gaps(headline), [""; 0], "{headline}");
+    }
+}

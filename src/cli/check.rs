@@ -42,6 +42,9 @@ impl Command for CheckArguments {
 
     fn run(&self, out: &mut Output) -> Result {
         let (corpus, draft) = self.open()?;
+        if let Some(told) = not_comparable(&corpus, draft) {
+            return Err(Failure::unusable(told));
+        }
         let journal = open::journal(
             &open::with_library(open::inputs(&self.within, self.input.demo), &self.library),
             &self.repairs,
@@ -52,8 +55,9 @@ impl Command for CheckArguments {
             FindingKind::Numbers,
             FindingKind::Omissions,
         ];
-        let findings = open::findings_for(&corpus, &Lexis::new(), &journal, &wanted, Some(draft));
-        let check = check(&corpus, &findings, draft)
+        let lexis = Lexis::new();
+        let findings = open::findings_for(&corpus, &lexis, &journal, &wanted, Some(draft));
+        let check = check(&corpus, &findings, &lexis, draft)
             .ok_or_else(|| Failure::unusable("the analysis was stopped"))?;
         let view = CheckView::new(&corpus, &check);
         if self.json {
@@ -120,6 +124,23 @@ impl CheckArguments {
         };
         Ok(Article { outlet: None, url: None, published: None, ..Article::clone(&article) })
     }
+}
+
+/// Why a draft cannot be compared: every article of the coverage is in another language.
+fn not_comparable(corpus: &Corpus, draft: ArticleIx) -> Option<String> {
+    let language = corpus.article(draft).language()?;
+    let others =
+        corpus.iter().filter(|&(ix, _)| ix != draft).map(|(_, article)| article.language());
+    let mut known: Vec<&str> = others.collect::<Option<_>>()?;
+    known.sort_unstable();
+    known.dedup();
+    if known.contains(&language) {
+        return None;
+    }
+    let known = known.join(", ");
+    Some(format!(
+        "the draft is in another language ({language}) than the coverage ({known}): not compared"
+    ))
 }
 
 /// Whether an article of the coverage is the draft, which may lie in the folder of the coverage.

@@ -8,6 +8,7 @@ use super::printed::print_blocks;
 use super::{Command, Outcome, Result};
 use crate::engine::FindingKind;
 use crate::engine::ids::Places;
+use crate::present::line::counted;
 use crate::present::questions::headline_blocks;
 use crate::query::headline_gaps;
 use clap::Args;
@@ -43,10 +44,17 @@ impl Command for HeadlinesArguments {
                 print_blocks(&headline_blocks(corpus, ix, &gaps, out.columns()), out)?;
             }
         }
-        if !found {
+        let all = input.articles().count();
+        let without =
+            input.articles().filter(|&ix| corpus.article(ix).headline_span().is_none()).count();
+        if !found && without < all {
             Output::note(
                 "every name, number and quotation of a headline was found in its own text",
             );
+        }
+        if without > 0 {
+            let has = if without == 1 { "has" } else { "have" };
+            Output::note(&format!("{} {has} no headline", counted(without, "article")));
         }
         Ok(Outcome::found(found))
     }

@@ -42,9 +42,10 @@ use gather::SharedContent;
 use language::TextLanguage;
 use rayon::prelude::*;
 use standing::MIN_PERHAPS;
-use story_index::StoryIndex;
+pub(crate) use story_index::StoryIndex;
 use unnamed::NamingWords;
 pub(crate) use unnamed::may_name;
+pub(crate) use vocabulary::WordIx;
 
 /// What other articles can have and one not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

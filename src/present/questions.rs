@@ -28,11 +28,10 @@ pub fn plan_blocks(
     columns: usize,
 ) -> Vec<PrintedBlock> {
     let steps = &plan.steps[..plan.steps_to(share)];
-    let held = steps.last().map_or(0.0, |step| step.share);
-    let hold = if steps.len() == 1 { "holds" } else { "hold" };
-    let all = counted(plan.articles.len(), "article");
-    let head = format!("{} of {all} {hold} {:.0} %", steps.len(), 100.0 * held);
-    let mut blocks = vec![PrintedBlock::Line(Line::of(head, Role::Heading))];
+    let story = plan.articles.first().map_or("", |&ix| title(corpus.article(ix)));
+    let head =
+        Line::of(plan_head(plan, share), Role::Heading).with(format!("  {story}"), Role::Dim);
+    let mut blocks = vec![PrintedBlock::Line(head.shortened(columns))];
     for (at, step) in steps.iter().enumerate() {
         blocks.push(PrintedBlock::Line(step_line(corpus, at, step, columns)));
         let adds = Line::of(format!("{:16}{}", "", added(step)), Role::Dim);
@@ -42,7 +41,19 @@ pub fn plan_blocks(
     blocks
 }
 
-fn step_line(corpus: &Corpus, at: usize, step: &ReadingStep, columns: usize) -> Line {
+/// How few articles hold `share` of a story: `3 of 7 articles hold 91 %`.
+#[must_use]
+pub fn plan_head(plan: &ReadingPlan, share: f32) -> String {
+    let steps = &plan.steps[..plan.steps_to(share)];
+    let held = steps.last().map_or(0.0, |step| step.share);
+    let hold = if steps.len() == 1 { "holds" } else { "hold" };
+    let all = counted(plan.articles.len(), "article");
+    format!("{} of {all} {hold} {:.0} %", steps.len(), 100.0 * held)
+}
+
+/// A step of a plan in one line: what the articles up to it hold, what it adds, outlet and headline.
+#[must_use]
+pub fn step_line(corpus: &Corpus, at: usize, step: &ReadingStep, columns: usize) -> Line {
     let article = corpus.article(step.article);
     let shares = format!("{:>3}  {:>3.0} %  ", at + 1, 100.0 * step.share);
     let adds = format!("{:<4}  ", format!("+{:.0}", 100.0 * step.adds));

@@ -21,6 +21,7 @@ mod numbers;
 mod omissions;
 mod outlet_initials;
 mod passages;
+mod plan;
 mod printed;
 mod quotes;
 mod similarity;
@@ -65,6 +66,7 @@ pub static VIEWS: &[ViewSpec] = &[
     timeline::VIEW,
     stories::VIEW,
     numbers::VIEW,
+    plan::VIEW,
     concordance::VIEW,
     basket::VIEW,
 ];

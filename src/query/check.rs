@@ -13,6 +13,7 @@
 //! not say that the draft is wrong. In doubt nothing is said. The draft counts as nobody's outlet.
 
 mod copied;
+mod days;
 mod figures;
 mod missing;
 mod quotations;
@@ -21,8 +22,12 @@ mod spellings;
 
 use crate::analysis::stories;
 use crate::corpus::{ArticleIx, Corpus, Site};
-use crate::engine::Findings;
+use crate::engine::{Findings, StoryIndex};
+use crate::lexis::Lexis;
 use crate::text::Span;
+
+/// What the beginning of a control sequence of a terminal becomes in a text. The word behind it is nobody's.
+const CONTROL_SEQUENCE: &str = "\u{fffd}[";
 
 /// What a finding about a draft is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -136,7 +141,12 @@ pub struct DraftCheck {
 
 /// Checks the article `draft` against all others. `None` while a finding is missing.
 #[must_use]
-pub fn check(corpus: &Corpus, findings: &Findings, draft: ArticleIx) -> Option<DraftCheck> {
+pub fn check(
+    corpus: &Corpus,
+    findings: &Findings,
+    lexis: &Lexis,
+    draft: ArticleIx,
+) -> Option<DraftCheck> {
     findings.joined()?;
     findings.linked()?;
     findings.numbers()?;
@@ -149,7 +159,9 @@ pub fn check(corpus: &Corpus, findings: &Findings, draft: ArticleIx) -> Option<D
     if !has_story {
         compared = corpus.iter().map(|(ix, _)| ix).filter(|&ix| ix != draft).collect();
     }
-    let desk = Desk { corpus, findings, draft, story: &compared };
+    let index =
+        if has_story { story_index(corpus, findings, lexis, draft, &compared) } else { None };
+    let desk = Desk { corpus, findings, draft, story: &compared, index: index.as_ref() };
     let mut found = spellings::find(&desk);
     let misspelt: Vec<Span> = found.iter().filter_map(|it| Some(it.here?.span)).collect();
     found.extend(quotations::find(&desk));
@@ -158,13 +170,45 @@ pub fn check(corpus: &Corpus, findings: &Findings, draft: ArticleIx) -> Option<D
     if has_story {
         let is_told =
             |one: &DraftFinding| one.here.is_some_and(|here| is_change(&found, here.span));
-        let figures: Vec<DraftFinding> =
-            figures::find(&desk).into_iter().filter(|one| !is_told(one)).collect();
-        found.extend(figures);
+        let figures = figures::find(&desk).into_iter().filter(|one| !is_told(one));
+        let days: Vec<DraftFinding> =
+            days::find(&desk).into_iter().filter(|one| !is_told(one)).collect();
+        found.extend(surest(figures.chain(days)));
         found.extend(missing::find(&desk));
     }
     found.sort_by_key(|one| (one.kind, one.here.is_none(), one.here));
     Some(DraftCheck { draft, compared, has_story, findings: found })
+}
+
+/// The findings about numbers and days, one for each place: of two the one that says *differs*, else the first.
+fn surest(all: impl Iterator<Item = DraftFinding>) -> Vec<DraftFinding> {
+    let mut kept: Vec<DraftFinding> = Vec::new();
+    for one in all {
+        let is_same = |other: &DraftFinding| {
+            one.here.zip(other.here).is_some_and(|(a, b)| a.span.overlaps(b.span))
+        };
+        match kept.iter_mut().find(|other| is_same(other)) {
+            Some(known) if one.status < known.status => *known = one,
+            Some(_) => {}
+            None => kept.push(one),
+        }
+    }
+    kept
+}
+
+/// The words of the story and of the draft, to set statements beside each other.
+fn story_index(
+    corpus: &Corpus,
+    findings: &Findings,
+    lexis: &Lexis,
+    draft: ArticleIx,
+    compared: &[ArticleIx],
+) -> Option<StoryIndex> {
+    let weights = &findings.word_weights()?.coverage;
+    let mut articles = compared.to_vec();
+    articles.push(draft);
+    articles.sort_unstable();
+    Some(StoryIndex::new(corpus, findings, lexis, weights, &articles))
 }
 
 /// Whether a place is in the changed words of a finding.
@@ -180,6 +224,8 @@ struct Desk<'a> {
     draft: ArticleIx,
     /// The articles that the draft is compared with.
     story: &'a [ArticleIx],
+    /// The words of the story; `None` when the draft is in none.
+    index: Option<&'a StoryIndex>,
 }
 
 impl<'a> Desk<'a> {

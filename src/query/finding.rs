@@ -233,6 +233,14 @@ impl<'a> FindingTeller<'a> {
         }
     }
 
+    /// How many articles these are, and by how many outlets where the outlets are known.
+    fn articles_by(&self, articles: impl IntoIterator<Item = ArticleIx>) -> String {
+        let articles: BTreeSet<ArticleIx> = articles.into_iter().collect();
+        let (count, carriers) =
+            (counted(articles.len(), "article"), self.carriers(articles.iter().copied()));
+        if carriers == count { count } else { format!("{count} by {carriers}") }
+    }
+
     /// An article as a sentence names it: its headline, or its first words, and its outlet.
     fn article_name(&self, ix: ArticleIx) -> String {
         let article = self.corpus.article(ix);

@@ -13,6 +13,7 @@ use crate::analysis::numbers::{Figure, Modifier, Unit};
 use crate::analysis::quotes::spelling_form;
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::Findings;
+use crate::lexis::given_names::GivenNames;
 use crate::lexis::nickname;
 use crate::lexis::number::ordinal;
 use crate::lexis::stem::stem;
@@ -34,6 +35,14 @@ const QUOTED_SHARE: f32 = 0.8;
 const SMALL_COUNT: f64 = 3.0;
 /// How many times as large one of two measures may be that are one value, converted.
 const SAME_VALUE: f64 = 1.02;
+/// Letters of initials, at most: a longer word in capitals is a name. Set by hand.
+const LONGEST_INITIALS: usize = 5;
+/// Letters of a clipped plural, at most: `Dems`. Set by hand.
+const CLIPPED: usize = 4;
+/// Letters from which on a name of the text may be spelt with one letter otherwise. Set by hand.
+const MISSPELT: usize = 8;
+/// Words of a title in quotation marks, at most: each has a capital or is a number. Set by hand.
+const TITLE_WORDS: usize = 4;
 /// Confidence in a mention, at least, when no other article names the actor. Set by hand.
 const SURE_NAME: f32 = 0.9;
 
@@ -103,6 +112,8 @@ struct HeadlineBody {
     stems: FxHashSet<String>,
     /// The initials of runs of capitalised words.
     initials: FxHashSet<String>,
+    /// The folded capitalised words with a full stop behind them.
+    abbreviations: FxHashSet<String>,
     /// The forms of the words of each sentence.
     sentences: Vec<FxHashSet<String>>,
 }
@@ -114,6 +125,7 @@ impl HeadlineBody {
             names: FxHashSet::default(),
             stems: FxHashSet::default(),
             initials: FxHashSet::default(),
+            abbreviations: FxHashSet::default(),
             sentences: Vec::new(),
         };
         for &sentence in segments.sentences.iter().filter(|span| !headline.overlaps(**span)) {
@@ -123,6 +135,11 @@ impl HeadlineBody {
                 let printed = &text[word.span()];
                 let form = form(printed);
                 body.names.insert(name_form(printed));
+                if printed.starts_with(char::is_uppercase)
+                    && text[word.span().end()..].starts_with('.')
+                {
+                    body.abbreviations.insert(name_form(printed));
+                }
                 body.stems.insert(stem(&form).to_owned());
                 match printed.chars().next().filter(|c| c.is_uppercase()) {
                     Some(first) => run.extend(first.to_lowercase()),
@@ -144,9 +161,12 @@ impl HeadlineBody {
     fn has_name(&self, name: &str) -> bool {
         let is_form = |word: &String| {
             let common = word.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
-            common >= COMMON_LETTERS
+            common >= COMMON_LETTERS || is_misspelt(word, name)
         };
-        self.names.contains(name) || self.initials.contains(name) || self.names.iter().any(is_form)
+        self.names.contains(name)
+            || self.initials.contains(name)
+            || self.names.iter().any(is_form)
+            || self.abbreviations.iter().any(|word| abbreviates(word, name))
     }
 }
 
@@ -197,8 +217,9 @@ impl HeadlineCheck<'_> {
     /// Whether the words surely name somebody or something: another article does so too, or the recognition is
     /// confident of several words.
     fn is_sure(&self, actor: &Actor, span: Span) -> bool {
-        let is_short_form = self.text[span.end()..].starts_with('.');
-        if is_short_form {
+        let words = &self.text[span];
+        if self.text[span.end()..].starts_with('.') || is_short_form(words) || is_given_name(words)
+        {
             return false;
         }
         let elsewhere = actor.mentions.iter().any(|mention| {
@@ -233,7 +254,8 @@ impl HeadlineCheck<'_> {
         };
         let is_derived = match figure.unit {
             Unit::Day => true,
-            _ if self.is_beside_month(figure.span) => true,
+            _ if self.is_beside_month(figure.span) || self.is_short_year(figure.span) => true,
+            Unit::Money(_) if is_difference(figure, &body) => true,
             _ if self.has_ordinal(figure.value) => true,
             // A span of years is often told by its first year.
             Unit::Measure("years" | "decades" | "centuries") => {
@@ -247,7 +269,10 @@ impl HeadlineCheck<'_> {
             let word = form(word);
             word.contains(|c: char| c.is_ascii_digit()) && self.body.words.contains(&word)
         };
-        is_derived || body.iter().any(|other| is_same(&other)) || words.into_iter().any(is_printed)
+        is_derived
+            || self.has_glued(figure.span)
+            || body.iter().any(|other| is_same(&other))
+            || words.into_iter().any(is_printed)
     }
 
     /// Whether the word before or after a figure is a month: a date in a form that is not read.
@@ -257,6 +282,20 @@ impl HeadlineCheck<'_> {
         let is_month =
             |word: &str| month(word.trim_matches(|c: char| !c.is_alphabetic())).is_some();
         before.is_some_and(is_month) || after.is_some_and(is_month)
+    }
+
+    /// Whether an apostrophe stands before the number: `in '16`.
+    fn is_short_year(&self, span: Span) -> bool {
+        self.text[..span.start()].ends_with(['\'', '’', '‘'])
+    }
+
+    /// Whether a word of the text begins with these digits, glued to what they count: `$33million`.
+    fn has_glued(&self, span: Span) -> bool {
+        let digits: String = self.text[span].chars().filter(char::is_ascii_digit).collect();
+        let is_glued = |word: &String| {
+            word.strip_prefix(&*digits).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+        };
+        !digits.is_empty() && self.body.words.iter().any(is_glued)
     }
 
     /// Whether the text has the ordinal of a value: `sixth` for six.
@@ -275,10 +314,10 @@ impl HeadlineCheck<'_> {
                 .filter(|word| !word.is_empty())
                 .map(form)
                 .collect();
-            let is_soft = words.len() <= SCARE_WORDS;
+            let is_soft = words.len() <= SCARE_WORDS || is_title(&self.text[span]);
             let is_borne_out = words.is_empty()
                 || self.body.words.windows(words.len()).any(|window| window == words)
-                || is_soft && words.iter().any(|word| self.has_form(word))
+                || words.len() <= SCARE_WORDS && words.iter().any(|word| self.has_form(word))
                 || !is_soft && self.is_trimmed(&words);
             if is_borne_out {
                 return None;
@@ -299,6 +338,41 @@ impl HeadlineCheck<'_> {
             words.iter().filter(has).count() >= needed
         })
     }
+}
+
+/// Whether words in quotation marks may be the name of something: few, each with a capital or a number.
+fn is_title(words: &str) -> bool {
+    let is_capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    words.split_whitespace().count() <= TITLE_WORDS && words.split_whitespace().all(is_capital)
+}
+
+/// Whether two long words differ in one letter.
+fn is_misspelt(word: &str, name: &str) -> bool {
+    word.chars().count() >= MISSPELT && strsim::osa_distance(word, name) == 1
+}
+
+/// Whether a name is an abbreviation, which a text has in its full form: `GOP`, `D.C.`, `Dems`.
+fn is_short_form(name: &str) -> bool {
+    let letters: String = name.chars().filter(|c| c.is_alphabetic()).collect();
+    let is_capitals = letters.chars().all(char::is_uppercase);
+    let is_clipped =
+        !name.contains(' ') && letters.chars().count() <= CLIPPED && name.ends_with('s');
+    is_capitals && letters.chars().count() <= LONGEST_INITIALS || is_clipped
+}
+
+/// Whether a name is a given name alone, by which readers know a person whom the text names otherwise.
+fn is_given_name(name: &str) -> bool {
+    let name = name_form(name);
+    !name.contains(' ') && GivenNames::embedded().sex(&name).is_some()
+}
+
+/// Whether a word of a text is an abbreviation of a name: `Vt.` of Vermont, `Mich.` of Michigan.
+fn abbreviates(word: &str, name: &str) -> bool {
+    let mut left = name.chars();
+    word.len() > 1
+        && word.len() < name.len()
+        && word.chars().next() == name.chars().next()
+        && word.chars().all(|c| left.any(|other| other == c))
 }
 
 /// The names that are made of the beginnings of a given name and a surname (`LiLo`, `JLo`).
@@ -325,6 +399,15 @@ fn is_sum(value: f64, body: &[&Figure]) -> bool {
         .iter()
         .enumerate()
         .any(|(at, a)| counts[at + 1..].iter().any(|b| (a + b - value).abs() < f64::EPSILON))
+}
+
+/// Whether an amount is about the difference of two amounts of the text in its currency.
+fn is_difference(figure: &Figure, body: &[&Figure]) -> bool {
+    let values = body.iter().filter(|one| one.unit == figure.unit).map(|one| one.value);
+    let values: Vec<f64> = values.collect();
+    let is_near =
+        |difference: f64| (difference - figure.value).abs() <= figure.grain.max(f64::EPSILON);
+    values.iter().any(|a| values.iter().any(|b| is_near(a - b)))
 }
 
 /// The spans between quotation marks of a headline. An apostrophe inside a word is no mark.

@@ -40,7 +40,7 @@ pub struct Nearest {
 }
 
 /// The sentences of one story as sets of words, and which articles have each word.
-pub(super) struct StoryIndex {
+pub(crate) struct StoryIndex {
     pub(super) vocabulary: StoryVocabulary,
     articles: Vec<ArticleIx>,
     /// The sentences of each article, as a range of `sentences`.
@@ -52,7 +52,7 @@ pub(super) struct StoryIndex {
 
 impl StoryIndex {
     /// Indexes the articles of one story.
-    pub(super) fn new(
+    pub(crate) fn new(
         corpus: &Corpus,
         findings: &Findings,
         lexis: &Lexis,
@@ -97,7 +97,7 @@ impl StoryIndex {
     }
 
     /// The words of a sentence of the story, or of a part of one.
-    pub(super) fn words(&self, corpus: &Corpus, findings: &Findings, site: Site) -> Vec<WordIx> {
+    pub(crate) fn words(&self, corpus: &Corpus, findings: &Findings, site: Site) -> Vec<WordIx> {
         if let Ok(at) = self.sentences.binary_search_by_key(&site, |(known, _)| *known) {
             return self.sentences[at].1.clone();
         }
@@ -182,8 +182,13 @@ impl StoryIndex {
         best.map(|(at, _)| (sentences[at].0, widest))
     }
 
+    /// The weight of words, in nats.
+    pub(crate) fn weight(&self, words: &[WordIx]) -> f32 {
+        self.vocabulary.weight(words)
+    }
+
     /// The share of the words of `wanted` that the words of `theirs` cover.
-    pub(super) fn cover(&self, wanted: &[WordIx], theirs: &[WordIx]) -> f32 {
+    pub(crate) fn cover(&self, wanted: &[WordIx], theirs: &[WordIx]) -> f32 {
         let cover = self.vocabulary.covering(wanted).by(theirs);
         self.vocabulary.share(wanted, cover.into_iter())
     }

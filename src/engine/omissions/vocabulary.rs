@@ -35,7 +35,7 @@ const NAME_LETTERS: usize = 4;
 pub(super) const NAME_FORM: f32 = 0.9;
 
 /// The index of a word in [`StoryVocabulary`].
-pub(super) type WordIx = u32;
+pub(crate) type WordIx = u32;
 
 /// A content word of a story.
 pub(super) struct StoryWord {
@@ -55,7 +55,7 @@ pub(super) struct StoryWord {
 
 /// The content words of the sentences of one story.
 #[derive(Default)]
-pub(super) struct StoryVocabulary {
+pub(crate) struct StoryVocabulary {
     pub(super) words: Vec<StoryWord>,
     by_key: FxHashMap<u64, WordIx>,
 }

@@ -8,7 +8,7 @@
 use super::PrintedBlock;
 use crate::corpus::{Corpus, Site};
 use crate::present::line::counted;
-use crate::present::list::source;
+use crate::present::list::{outlets_of, source};
 use crate::present::{Line, Role, wrap};
 use crate::query::{DraftChange, DraftCheck, DraftFinding, DraftFindingKind, DraftStatus};
 
@@ -34,8 +34,9 @@ impl<'a> CheckView<'a> {
     #[must_use]
     pub fn head(&self) -> Line {
         let articles = counted(self.check.compared.len(), "article");
-        let owners = self.corpus.owners().count(self.check.compared.iter().copied());
-        let with = format!("compared with {articles} of {}", counted(owners, "outlet"));
+        let outlets = outlets_of(self.corpus, self.check.compared.iter().copied());
+        let of = if outlets == articles { String::new() } else { format!(" of {outlets}") };
+        let with = format!("compared with {articles}{of}");
         let found = match self.check.findings.len() {
             0 if !self.check.has_story => "nothing found in what could be compared".to_owned(),
             0 => "nothing to look at".to_owned(),
@@ -56,9 +57,9 @@ impl<'a> CheckView<'a> {
         let mut head = Line::of(finding.kind.name(), Role::Heading);
         head.pad_to(KIND);
         let words = finding.here.or(finding.there.first().copied());
-        let words = words.map_or("", |site| self.corpus.text(site));
+        let words = words.map(|site| self.words(site)).unwrap_or_default();
         let mut blocks = vec![PrintedBlock::Line(
-            head.with(wrap::shorten(words, columns.saturating_sub(KIND)), Role::Strong),
+            head.with(wrap::shorten(&words, columns.saturating_sub(KIND)), Role::Strong),
         )];
         blocks.push(PrintedBlock::paragraph(self.told(finding), KIND, Role::Dim));
         let shown = match finding.kind {
@@ -96,7 +97,7 @@ impl<'a> CheckView<'a> {
                 format!("{outlets} {} these words to somebody else", verb("gives", "give"))
             }
             (DraftFindingKind::Name, _) => {
-                let usual = finding.there.first().map_or("", |&site| self.corpus.text(site));
+                let usual = finding.there.first().map(|&site| self.words(site)).unwrap_or_default();
                 format!(
                     "no other article spells it so; {outlets} {} {usual}, {} in all",
                     verb("prints", "print"),
@@ -136,9 +137,9 @@ impl<'a> CheckView<'a> {
 
     /// The different words at the places of a finding.
     fn values(&self, finding: &DraftFinding) -> String {
-        let mut values: Vec<&str> = Vec::new();
+        let mut values: Vec<String> = Vec::new();
         for &site in &finding.there {
-            let words = self.corpus.text(site);
+            let words = self.words(site);
             if !values.contains(&words) {
                 values.push(words);
             }
@@ -146,9 +147,15 @@ impl<'a> CheckView<'a> {
         values.join(", ")
     }
 
+    /// The words at a place, in one line.
+    fn words(&self, site: Site) -> String {
+        self.corpus.text(site).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// A change: the words of the draft, and those there.
     fn change(&self, change: &DraftChange) -> String {
-        let words = |site: Option<Site>| site.map_or("—", |site| self.corpus.text(site));
+        let words =
+            |site: Option<Site>| site.map_or_else(|| "—".to_owned(), |site| self.words(site));
         format!("“{}” → “{}”", words(change.here), words(change.there))
     }
 

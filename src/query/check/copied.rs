@@ -11,13 +11,15 @@
 use super::{Desk, DraftFinding, DraftFindingKind, DraftStatus};
 use crate::corpus::{ArticleIx, Site};
 use crate::text::chunks::{ChunkKind, chunks};
-use crate::text::{Span, Word};
+use crate::text::{Segments, Span, Word};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Words of a run, at least, outside quotations, where a name counts as one. Set by hand: two reporters
 /// write runs of eight words by chance, of usual phrases and names of bodies.
 const MIN_RUN: usize = 9;
+/// Words of the next sentence below which they are no part of a run. Set by hand.
+const LOOSE: usize = 4;
 /// Words by which runs are found.
 const SEED: usize = 5;
 
@@ -52,6 +54,7 @@ pub(super) fn find(desk: &Desk<'_>) -> Vec<DraftFinding> {
 
 /// The words of a draft, and which of them are its own prose.
 struct DraftProse<'a> {
+    segments: &'a Segments,
     words: &'a [Word],
     /// What each word counts: nothing in a quotation, one for a whole name.
     counts: Vec<bool>,
@@ -87,7 +90,7 @@ impl<'a> DraftProse<'a> {
                 seeds.entry(seed(window)).or_default().push(at);
             }
         }
-        Some(Self { words, counts, quoted, seeds })
+        Some(Self { segments, words, counts, quoted, seeds })
     }
 
     /// The longest runs that an article has too, each with the place there.
@@ -106,6 +109,7 @@ impl<'a> DraftProse<'a> {
                         && there.get(at + step).is_some_and(|it| it.key() == self.words[here].key())
                 };
                 let len = (0..self.words.len()).take_while(|&step| same(step)).count();
+                let len = len - self.loose_words(&(start..start + len));
                 let range = start..start + len;
                 if self.counts[range.clone()].iter().filter(|&&counts| counts).count() >= MIN_RUN {
                     let span = there[at].span().hull(there[at + len - 1].span());
@@ -114,6 +118,15 @@ impl<'a> DraftProse<'a> {
             }
         }
         found
+    }
+
+    /// The last words of a run that begin another sentence, when they are few: `… in 2023. The`.
+    fn loose_words(&self, range: &Range<usize>) -> usize {
+        let last = self.words[range.end - 1].span().start();
+        let sentence = self.segments.sentence_at(last).map(|at| self.segments.sentences[at]);
+        let own = sentence.map_or(range.clone(), |sentence| self.segments.words_in(sentence));
+        let loose = range.end - own.start.clamp(range.start, range.end);
+        if own.start > range.start && loose < LOOSE { loose } else { 0 }
     }
 
     fn span(&self, range: &Range<usize>) -> Span {

@@ -10,7 +10,7 @@
 //! figure without a group is doubted when its value stands nowhere in the story. A day of the week, or a
 //! date, is doubted only when the others of its group agree with one another.
 
-use super::{Desk, DraftFinding, DraftFindingKind, DraftStatus};
+use super::{CONTROL_SEQUENCE, Desk, DraftFinding, DraftFindingKind, DraftStatus};
 use crate::analysis::numbers::{Figure, Modifier, PrintedFigure, Topic, TopicVerdict, Unit};
 use crate::corpus::{ArticleIx, Site};
 use crate::text::Span;
@@ -48,7 +48,10 @@ pub(super) fn find(desk: &Desk<'_>) -> Vec<DraftFinding> {
         return Vec::new();
     }
     let mut found: Vec<DraftFinding> = Vec::new();
-    for figure in figures {
+    let is_printed = |figure: &&Figure| {
+        !desk.text(desk.draft)[..figure.span.start()].ends_with(CONTROL_SEQUENCE)
+    };
+    for figure in figures.iter().filter(is_printed) {
         let topic = topics.iter().find(|topic| is_in(desk, topic, figure.span));
         let doubt = match topic {
             Some(topic) => in_topic(desk, figure, topic),

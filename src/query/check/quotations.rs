@@ -9,7 +9,7 @@
 //! found when its words stand in order in any other article, spelling aside. Otherwise the window of
 //! another article with the most words in common, in order, is the nearest place.
 
-use super::{Desk, DraftChange, DraftFinding, DraftFindingKind, DraftStatus};
+use super::{CONTROL_SEQUENCE, Desk, DraftChange, DraftFinding, DraftFindingKind, DraftStatus};
 use crate::analysis::quotes::{Alteration, QuoteRef, SharedKind, spelling_form};
 use crate::corpus::{ArticleIx, Site};
 use crate::text::{Span, Word, fold};
@@ -69,13 +69,17 @@ fn pieces(desk: &Desk<'_>, quote: Span) -> Vec<QuotedPiece> {
     for at in range.clone() {
         let gap = if at == range.start { "" } else { segments.gap_before(text, at) };
         let word = segments.words[at];
+        if text[..word.span().start()].ends_with(CONTROL_SEQUENCE) {
+            continue;
+        }
+        let gap = gap.replace(CONTROL_SEQUENCE, "");
         let is_cut = gap.contains(['…', '[', ']', '\n', '?', '!', '“', '”', '"'])
             || gap.contains("...")
             || gap.contains('.')
                 && segments.sentence_at(word.span().start())
                     != segments.sentence_at(segments.words[at - 1].span().start());
         if gap.contains('[') {
-            is_bracketed = true;
+            is_bracketed = text[word.span().start()..quote.end()].contains(']');
         }
         if gap.contains(']') {
             is_bracketed = false;
@@ -155,7 +159,7 @@ fn nearest(desk: &Desk<'_>, piece: &QuotedPiece, ix: ArticleIx) -> Option<Neares
     };
     let ours = forms(desk.draft, &piece.words);
     let theirs = forms(ix, there);
-    let common = longest_common(&ours, &theirs);
+    let common = without_strays(longest_common(&ours, &theirs));
     let (first, last) = (common.first()?.1, common.last()?.1);
     let span = there[first].span().hull(there[last].span());
     let changes = changes(desk, (&piece.words, there), &common, ix);
@@ -210,6 +214,20 @@ fn longest_common(ours: &[String], theirs: &[String]) -> Vec<(usize, usize)> {
         } else {
             j += 1;
         }
+    }
+    pairs
+}
+
+/// The pairs without those at either end that stand far from the others in the other article.
+fn without_strays(mut pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    let is_stray = |a: (usize, usize), b: (usize, usize)| b.1 - a.1 > b.0 - a.0 + SLACK;
+    while pairs.len() > 1 && is_stray(pairs[0], pairs[1]) {
+        pairs.remove(0);
+    }
+    while let [.., before, last] = pairs[..]
+        && is_stray(before, last)
+    {
+        pairs.pop();
     }
     pairs
 }

@@ -49,6 +49,8 @@ struct DraftWord {
     span: Span,
     letters: String,
     neighbours: Vec<String>,
+    /// Whether it is the first word of the name, where a given name stands.
+    is_first: bool,
     actor: ActorIx,
 }
 
@@ -111,7 +113,8 @@ fn name_words(desk: &Desk<'_>, ix: crate::corpus::ArticleIx) -> Vec<DraftWord> {
             let neighbours = spans.iter().enumerate().filter(|&(other, _)| other != at);
             let neighbours =
                 neighbours.map(|(_, &span)| fold::name(&text[span]).into_owned()).collect();
-            found.push(DraftWord { span, letters, neighbours, actor: mention.actor });
+            let is_first = at == 0;
+            found.push(DraftWord { span, letters, neighbours, is_first, actor: mention.actor });
         }
     }
     found
@@ -201,8 +204,8 @@ impl Speller<'_> {
         let owners = if is_supported { MIN_OWNERS.0 } else { MIN_OWNERS.1 };
         (is_same_letters || distance <= allowed)
             && self.owners(known) >= owners
-            && !is_inflected(ours, theirs)
-            && !self.are_two_given_names(ours, theirs)
+            && !is_inflected(ours, theirs, Self::is_beside(word, known))
+            && !(word.is_first && self.are_two_given_names(ours, theirs))
             && (is_supported || !self.is_other_word(word, known))
     }
 
@@ -227,8 +230,10 @@ impl Speller<'_> {
     }
 }
 
-/// Whether one word is the other with an ending: a plural, a family, an inhabitant.
-fn is_inflected(a: &str, b: &str) -> bool {
+/// Whether one word is the other with an ending: a plural, a family, an inhabitant. Beside the same given name
+/// only a plural is.
+fn is_inflected(a: &str, b: &str, is_beside: bool) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    long.strip_prefix(short).is_some_and(|rest| ENDINGS.contains(&rest))
+    let is_ending = |rest: &str| if is_beside { rest == "s" } else { ENDINGS.contains(&rest) };
+    long.strip_prefix(short).is_some_and(is_ending)
 }

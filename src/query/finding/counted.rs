@@ -58,13 +58,12 @@ impl FindingTeller<'_> {
         let speaks = records().filter(|record| !record.utterances.is_empty());
         let articles: Vec<ArticleIx> = speaks.map(|record| record.article).collect();
         let mut statement = format!(
-            "{name}: {} of {} and {} of {}, in {} by {}.",
+            "{name}: {} of {} and {} of {}, in {}.",
             counted(direct.statements, "quotation"),
             counted(direct.words, "word"),
             counted(indirect.statements, "indirect statement"),
             counted(indirect.words, "word"),
-            counted(articles.len(), "article"),
-            self.carriers(articles.iter().copied()),
+            self.articles_by(articles.iter().copied()),
         );
         let silent: Vec<ArticleIx> =
             records().filter(|record| !record.silences.is_empty()).map(|it| it.article).collect();

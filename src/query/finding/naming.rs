@@ -16,12 +16,11 @@ impl FindingTeller<'_> {
         let mentions = mentions(actor, &shows);
         let articles: BTreeSet<ArticleIx> = mentions.iter().map(|site| site.article).collect();
         let mut statement = format!(
-            "{}, {}, is named {} in {} by {}.",
+            "{}, {}, is named {} in {}.",
             actor.name,
             kind(actor),
             times(mentions.len()),
-            counted(articles.len(), "article"),
-            self.carriers(articles.iter().copied()),
+            self.articles_by(articles.iter().copied()),
         );
         if !actor.aliases.is_empty() {
             let names: Vec<String> =
