@@ -122,6 +122,15 @@ fn a_range_is_selected_added_commented_and_copied() {
     // Esc ends the range and nothing else.
     let panes = |keys: &str| text(keys).lines().take(35).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(panes("<tab>jv<esc>"), panes("<tab>j"));
+    // Words are cut from the beginning and from the end of a range; what is left is kept.
+    let (copied, _) = copied_of(&coverage(), "<tab>jvllllhhhyq");
+    assert!(copied.starts_with("Board said on Tuesday"), "{copied}");
+    assert!(copied.contains("shore despite\n"), "{copied}");
+    let (longer, _) = copied_of(&coverage(), "<tab>jvlllljyq");
+    assert!(longer.starts_with("Board said"), "{longer}");
+    assert!(longer.contains("The Coastal Board plans"), "{longer}");
+    let (one, _) = copied_of(&coverage(), "<tab>jv99lyq");
+    assert!(one.trim().split_whitespace().count() < 30, "one word stays: {one}");
     let card = frame("coverage", (160, 60), "<tab>jac<C-u>Mine.<enter>gg]n").to_text();
     assert!(card.contains("✎ Mine."), "{card}");
 }
@@ -135,6 +144,18 @@ fn a_comment_has_several_lines_and_is_edited_in_one() {
     let long = "word ".repeat(60);
     let typed = status(&format!("2ac{}", long.replace(' ', "<space>")));
     assert!(typed.starts_with("note …") && typed.contains("word"), "{typed}");
+}
+
+#[test]
+fn an_item_of_a_comparison_leads_to_the_comparison() {
+    let shown = text("djja<esc>gb<enter>");
+    let compared = text("djj");
+    // The cursor can stand on the other side.
+    let heads = |text: &str| {
+        text.lines().skip(1).take(4).map(|line| line.replace('▸', " ")).collect::<Vec<_>>()
+    };
+    assert_eq!(heads(&shown), heads(&compared), "{shown}");
+    assert!(text("djja<esc>gb<enter><esc>").contains("Basket"), "back to the basket");
 }
 
 /// What the last of `keys` copies, and the status line.

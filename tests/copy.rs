@@ -100,3 +100,48 @@ fn the_panel_shows_every_continuation() {
         assert!(text.lines().rev().take(6).any(|line| line.contains(key)), "{key}: {text}");
     }
 }
+
+/// What `keys` copy last of articles with these texts, each a file.
+fn copied_of(texts: &[&str], keys: &str) -> String {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (at, text) in texts.iter().enumerate() {
+        std::fs::write(folder.path().join(format!("{at}.txt")), text).expect("it can be written");
+    }
+    let corpus = Arc::new(crossread::open(&[Input::Path(folder.path().to_path_buf())]).corpus);
+    let keys = Key::sequence(keys).expect("keys");
+    let options = Options { size: (120, 36), keys, settings: Settings::default() };
+    let (copies, _) = copies(corpus, &Lexis::new(), options);
+    copies.last().map(ToString::to_string).unwrap_or_default()
+}
+
+#[test]
+fn of_many_statements_the_first_are_copied_with_the_count() {
+    let said: Vec<String> = (0..20)
+        .map(|nth| format!("“The lock of basin number {nth} was opened too late,” Rui Falk said."))
+        .collect();
+    let article = format!("Locks\n\nRui Falk spoke on Monday. {}\n", said.join("\n\n"));
+    let words = copied_of(&[&article], "22yy");
+    assert!(words.contains("Rui Falk: 20 quotations"), "{words}");
+    assert_eq!(words.matches("\n  > ").count(), 8, "{words}");
+    assert!(words.contains("… and 12 more: crossread quotes --json has all of them."), "{words}");
+}
+
+#[test]
+fn a_speaker_who_is_known_is_named_beside_the_pronoun() {
+    let article = "Bridge\n\nMayor Ada Quill came to Tarnford on Monday; she stayed. “It will hold for a hundred winters,” she said.\n";
+    let words = copied_of(&[article], "2yy");
+    assert!(words.contains("said by Ada Quill (“she”)"), "{words}");
+    let anonymous = "Bridge\n\n“It will hold for a hundred winters,” a resident said.\n";
+    let words = copied_of(&[anonymous], "2yy");
+    assert!(words.contains("said by “a resident”"), "{words}");
+}
+
+#[test]
+fn a_passage_that_begins_in_the_headline_says_so() {
+    let body = "The ferry Estrela ran aground at Portoval on Sunday evening, and nobody was hurt in the harbour.";
+    let article = |more: &str| format!("Ferry aground\n\n{body}\n\n{more}\n");
+    let texts = [article("The mayor came."), article("The master stayed away for two days.")];
+    let words = copied_of(&[&texts[0], &texts[1]], "3yy");
+    assert!(words.contains("**Shared passage.**"), "{words}");
+    assert!(!words.contains("sentence 0"), "{words}");
+}

@@ -11,6 +11,7 @@ use crossread::export::marks::{ArticleMarks, CodeGroup, MarkCode, TextMark, all_
 use crossread::export::receipt::{Receipt, ReceiptOptions};
 use crossread::export::tables::{TABLES, guarded, unguarded};
 use crossread::export::{ExportSource, annotations, refi};
+use crossread::journal::{BasketMark, Journal, JournalPlaces};
 use crossread::text::Span;
 use crossread::{Corpus, Findings, Input};
 use serde_json::Value;
@@ -62,6 +63,7 @@ fn random_marks(corpus: &Corpus, count: usize) -> Vec<ArticleMarks> {
                 name: "direct".to_owned(),
             }],
             note: corpus.text(site).to_owned(),
+            comment: String::new(),
         });
     }
     all
@@ -119,7 +121,7 @@ fn a_project_keeps_the_rules_of_the_standard() {
     let corpus = crossread::open(&[Input::Demo]).corpus;
     let findings = crossread::analyse(&corpus);
     let source = ExportSource::new(&corpus, &findings, None);
-    let marks = all_marks(&source);
+    let marks = all_marks(&source, &[]);
     let archive = refi::project(&source, &marks, &receipt(&source)).unwrap();
     assert_eq!(archive, refi::project(&source, &marks, &receipt(&source)).unwrap());
     let project = refi_reader::read(&archive);
@@ -296,12 +298,20 @@ fn a_receipt_that_was_made_up_reaches_no_terminal() {
     }
 }
 
-/// The states that `verify` gives, as `what name state`, tables left out.
+/// What `states` leaves out.
+const SHOWN_APART: [&str; 2] = ["table", "finding"];
+
+fn told(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+/// The states that `verify` gives, as `what name state`, tables and findings left out.
 fn states(place: &Path, file: &str) -> (Option<i32>, BTreeSet<String>) {
     let (code, out) = program::crossread(&["verify", file, "--json"], place);
     let lines = out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-    let told =
-        lines.filter(|line| line["what"].is_string() && line["what"] != "table").map(|line| {
+    let told = lines
+        .filter(|line| line["name"].is_string() && !SHOWN_APART.contains(&told(&line["what"])))
+        .map(|line| {
             let word = |name: &str| line[name].as_str().unwrap().to_owned();
             format!("{} {} {}", word("what"), word("name"), word("state"))
         });
@@ -385,4 +395,150 @@ fn chosen_tables_are_written_alone() {
         }
     }
     assert_eq!(guarded("=1"), "'=1");
+}
+
+/// A folder with an article and a basket that has one of its sentences, with a comment.
+fn with_basket(folder: &Path) {
+    fs::create_dir(folder).unwrap();
+    fs::write(folder.join("a.txt"), ODD).unwrap();
+    let inputs = [Input::Path(folder.to_path_buf())];
+    let corpus = crossread::open(&inputs).corpus;
+    let words = "“We were told the channel was dredged,”";
+    let at = corpus.article(ArticleIx(0)).text.content.find(words).unwrap();
+    let site = Site { article: ArticleIx(0), span: Span::new(at, at + words.len()) };
+    let mark = BasketMark::new(&corpus, "quotation", site);
+    let journal = Journal::open(JournalPlaces::of(&inputs).shared_only());
+    let item =
+        journal.adding_item("Quotation: a", "Ask <her> & “him”.\nTwo.", &mark, "x\n\nBasis: x");
+    journal.write(&[item.unwrap()]).unwrap();
+}
+
+#[test]
+fn comments_of_the_basket_go_with_the_project_and_the_annotations() {
+    let place = TempDir::new().unwrap();
+    with_basket(&place.path().join("in"));
+    let export = ["export", "--refi", "o.qdpx", "--annotations", "o.jsonld", "in"];
+    assert_eq!(program::crossread(&export, place.path()).0, Some(0));
+    let archive = fs::read(place.path().join("o.qdpx")).unwrap();
+    let project = refi_reader::read(&archive);
+    project.expect_rules();
+    let kept = project.selections.iter().find(|it| it.note == "Quotation: a").unwrap();
+    assert_eq!(kept.words, "“We were told the channel was dredged,”");
+    let mut xml = String::new();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(archive)).unwrap();
+    let mut file = archive.by_name("project.qde").unwrap();
+    std::io::Read::read_to_string(&mut file, &mut xml).unwrap();
+    let text = "<PlainTextContent>Ask &lt;her&gt; &amp; “him”.&#10;Two.</PlainTextContent>";
+    assert!(xml.contains(text), "{xml}");
+    let reference = xml.split("<NoteRef targetGUID=\"").nth(1).unwrap();
+    let guid = &reference[..reference.find('"').unwrap()];
+    assert!(xml.contains(&format!("<Note guid=\"{guid}\"")), "{guid}: {xml}");
+    let text = fs::read_to_string(place.path().join("o.jsonld")).unwrap();
+    let items = annotation_items(&text);
+    let kept: Vec<&Value> = items.iter().filter(|it| it["motivation"] == "commenting").collect();
+    assert_eq!(kept.len(), 1);
+    let bodies = kept[0]["body"].as_array().unwrap();
+    let comment = bodies.iter().find(|body| body["purpose"] == "commenting").unwrap();
+    assert_eq!(comment["value"], "Ask <her> & “him”.\nTwo.");
+    assert!(is_anchored(
+        kept[0],
+        &crossread::open(&[Input::Path(place.path().join("in"))]).corpus.articles()[0].text.content
+    ));
+    assert_eq!(program::crossread(&["verify", "o.jsonld"], place.path()).0, Some(0));
+    let without = ["export", "--annotations", "n.jsonld", "--no-basket", "in"];
+    assert_eq!(program::crossread(&without, place.path()).0, Some(0));
+    let text = fs::read_to_string(place.path().join("n.jsonld")).unwrap();
+    assert_eq!(annotation_items(&text).len(), items.len() - 1);
+}
+
+#[test]
+fn annotations_are_a_few_times_as_large_as_their_articles() {
+    let corpus = crossread::open(&[Input::Demo]).corpus;
+    let findings = crossread::analyse(&corpus);
+    let source = ExportSource::new(&corpus, &findings, None);
+    let marks = all_marks(&source, &[]);
+    let (text, count) = annotations::collection(&source, &marks, &receipt(&source)).unwrap();
+    assert!(text.len() < 570 * count, "{} bytes for {count} annotations", text.len());
+    assert!(text.lines().count() > count, "one a line");
+}
+
+#[test]
+fn the_places_of_an_export_are_written_together_or_not_at_all() {
+    let place = TempDir::new().unwrap();
+    let left = || fs::read_dir(place.path()).unwrap().count();
+    let same =
+        ["export", "--demo", "--to", "o", "--refi", "a.qdpx", "--annotations", "./x/../a.qdpx"];
+    assert_eq!((program::crossread(&same, place.path()).0, left()), (Some(2), 0));
+    for file in ["-", "."] {
+        let export = ["export", "--demo", "--to", "o", "--refi", file];
+        assert_eq!((program::crossread(&export, place.path()).0, left()), (Some(2), 0), "{file}");
+    }
+    fs::write(place.path().join("file"), "mine").unwrap();
+    let wrong =
+        ["export", "--demo", "--to", "o", "--refi", "a.qdpx", "--annotations", "file/b.jsonld"];
+    assert_eq!((program::crossread(&wrong, place.path()).0, left()), (Some(2), 1));
+}
+
+#[test]
+fn verify_names_the_findings_that_changed() {
+    let place = TempDir::new().unwrap();
+    fs::create_dir(place.path().join("in")).unwrap();
+    for name in ["a", "b"] {
+        let text = ODD.replace("Ferry", &format!("Ferry {name}"));
+        fs::write(place.path().join(format!("in/{name}.txt")), text).unwrap();
+    }
+    let export = ["export", "--to", "out", "--annotations", "o.jsonld", "in"];
+    assert_eq!(program::crossread(&export, place.path()).0, Some(0));
+    fs::write(place.path().join("in/a.txt"), ODD.replace("dredged,” said", "deepened,” said"))
+        .unwrap();
+    for (file, has_gone) in [("out", true), ("o.jsonld", false)] {
+        let lines = json(&["verify", file], place.path());
+        let of = |state: &str| {
+            let is_it = |line: &&Value| {
+                line["what"] == "finding" && line["name"] == "quotes" && line["state"] == state
+            };
+            lines
+                .iter()
+                .filter(is_it)
+                .map(|line| told(&line["words"]).to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert!(of("new").contains(&"We were told the channel was deepened,".to_owned()), "{file}");
+        assert_eq!(!of("gone").is_empty(), has_gone, "{file}: {lines:?}");
+    }
+    let (_, out) = program::crossread(&["verify", "out"], place.path());
+    assert!(out.contains("“We were told the channel was deepened,”"), "{out}");
+    assert!(out.lines().next().is_some_and(|line| line.starts_with("reads ")), "{out}");
+}
+
+#[test]
+fn verify_finds_the_inputs_from_the_place_of_the_receipt_and_stays_there() {
+    let place = TempDir::new().unwrap();
+    let at = |name: &str| place.path().join(name);
+    fs::create_dir_all(at("home/in")).unwrap();
+    fs::create_dir_all(at("home/out")).unwrap();
+    fs::create_dir(at("other")).unwrap();
+    fs::write(at("home/in/a.txt"), ODD).unwrap();
+    let run = |arguments: &[&str], folder: &str| program::crossread(arguments, &at(folder)).0;
+    assert_eq!(run(&["report", "in", "-o", "r.md"], "home"), Some(0));
+    assert_eq!(run(&["export", "--to", "t", "in"], "home"), Some(0));
+    // From any folder the inputs are those beside the document.
+    for folder in ["home", "other", "home/t"] {
+        for file in ["r.md", "t", "t/receipt.json"] {
+            let path = at("home").join(file);
+            assert_eq!(
+                run(&["verify", path.to_str().unwrap()], folder),
+                Some(0),
+                "{folder} {file}"
+            );
+        }
+    }
+    assert_eq!(run(&["verify", "."], "home/t"), Some(0));
+    // A document elsewhere names its inputs from there; they are read when the user says so.
+    assert_eq!(run(&["report", "in", "-o", "../other/r.md"], "home"), Some(0));
+    assert!(fs::read_to_string(at("other/r.md")).unwrap().contains("../home/in"));
+    assert_eq!(run(&["verify", "../other/r.md"], "home"), Some(2));
+    assert_eq!(run(&["verify", "../other/r.md", "--outside"], "home"), Some(0));
+    assert_eq!(run(&["verify", "../other/r.md", "--in", "in"], "home"), Some(0));
+    assert_eq!(run(&["verify", "-"], "home"), Some(2));
 }

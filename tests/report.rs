@@ -70,7 +70,7 @@ fn the_basket_is_a_report_with_its_comments() {
         "<h1>Basket: 1 finding</h1>",
         "Sentence: *a* &lt;i&gt;</h2>",
         "<p dir=\"auto\">Ask &lt;b&gt;her&lt;/b&gt;.</p>",
-        "<li>Post, “A *b*”, 3 May 2026, headline — altered: number",
+        "<li>Post, “<span dir=\"auto\">A *b*</span>”, 3 May 2026, headline — altered: number",
         "<blockquote dir=\"auto\">in <del>seven</del> <ins>six</ins> years &lt;b onclick=x&gt;</blockquote>",
         "<a href=\"https://post.example/a#:~:text=six\" rel=\"noopener noreferrer\">https://post.example/a</a>",
         "&lt;https://x onclick=alert(4)&gt;",

@@ -4,14 +4,15 @@ use super::args::{
     CoverageOptions, InputOptions, LibraryFile, LibraryOptions, RepairsOptions, ScopeOptions,
 };
 use super::{Failure, Result, open};
-use crate::export::receipt::ReceiptOptions;
+use crate::export::receipt::{ReceiptOptions, folder_of, path_from};
 use crate::query::Scope;
 use crate::text::Clean;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-/// The options of a command, for its receipt.
-pub(super) fn asked(coverage: &CoverageOptions) -> ReceiptOptions {
-    let shown = |path: &PathBuf| path.to_string_lossy().into_owned();
+/// The options of a command, for the receipt of the document at `place`.
+pub(super) fn asked(coverage: &CoverageOptions, place: &Path) -> ReceiptOptions {
+    let base = folder_of(place);
+    let shown = |path: &PathBuf| path_from(base, path);
     ReceiptOptions {
         paths: coverage.paths.iter().map(shown).collect(),
         demo: coverage.input.demo,
@@ -31,14 +32,18 @@ pub(super) fn repair_lines(coverage: &CoverageOptions) -> Vec<String> {
     open::journal_of(coverage).repairs().iter().map(ToString::to_string).collect()
 }
 
-/// The options that give what a receipt was made from. `moved` says where the articles are now,
-/// when they are elsewhere. Fails when the scope is not understood.
-pub(super) fn coverage(asked: &ReceiptOptions, moved: &[PathBuf]) -> Result<CoverageOptions> {
+/// The options that give what the receipt of a document in the folder `base` was made from. `moved` says
+/// where the articles are now, when they are elsewhere. Fails when the scope is not understood.
+pub(super) fn coverage(
+    asked: &ReceiptOptions,
+    base: &Path,
+    moved: &[PathBuf],
+) -> Result<CoverageOptions> {
     let scope = Scope::parse(&asked.scope).map_err(|error| {
         Failure::Unusable(Clean::line(&format!("the scope of the receipt: {error}")))
     })?;
     let paths = if moved.is_empty() {
-        asked.paths.iter().map(PathBuf::from).collect()
+        asked.paths.iter().map(|path| base.join(path)).collect()
     } else {
         moved.to_vec()
     };
@@ -49,7 +54,7 @@ pub(super) fn coverage(asked: &ReceiptOptions, moved: &[PathBuf]) -> Result<Cove
             library: asked.library.as_ref().map(|file| LibraryFile::of(file.into())),
         },
         repairs: RepairsOptions {
-            repairs: asked.repairs_file.as_ref().map(PathBuf::from),
+            repairs: asked.repairs_file.as_ref().map(|path| base.join(path)),
             no_repairs: asked.no_repairs,
         },
         scope: ScopeOptions { scope: Some(scope).filter(|scope| !scope.is_empty()), story: None },

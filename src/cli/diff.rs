@@ -316,7 +316,8 @@ fn name(
         }
         several => {
             return Err(Failure::unusable(format!(
-                "{}: {several} articles in it; name one by its id, with --in",
+                "{0}: {several} articles in it; name one of them by its number or its id, with --in \
+                 (--in {0}, and {0}#2 for the second)",
                 argument.display()
             )));
         }

@@ -20,7 +20,7 @@ mod tables;
 pub(super) use articles::{AgainstLine, ArticleLine, FactLine};
 pub(super) use basket::BasketLine;
 pub(super) use check::CheckLine;
-pub(super) use exports::{DifferenceLine, ExportedLine, VerifiedLine};
+pub(super) use exports::{ChangedRowLine, DifferenceLine, ExportedLine, VerifiedLine};
 pub(super) use library::{AddLine, LibraryLine};
 pub(super) use numbers::NumbersLine;
 pub(super) use omissions::OmissionsLine;

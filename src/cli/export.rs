@@ -4,17 +4,18 @@ use super::args::CoverageOptions;
 use super::dto::ExportedLine;
 use super::open::OpenCoverage;
 use super::output::Output;
-use super::{Command, Failure, Outcome, Result, asked};
+use super::{Command, Failure, Outcome, Result, asked, complain, open};
 use crate::engine::FindingKind;
 use crate::export::marks::all_marks;
 use crate::export::output::{
-    OutputError, OutputFile, expect_empty_folder, expect_new_file, expect_outside, write_file,
-    write_folder,
+    OutputError, OutputFile, OutputPlace, PlaceContent, expect_different, expect_empty_folder,
+    expect_new_file, expect_outside, write_places,
 };
 use crate::export::receipt::{Receipt, ReceiptFile, hash};
 use crate::export::tables::{DataTable, TABLES, TableSpec, table_named};
 use crate::export::verify::RECEIPT_FILE;
 use crate::export::{ExportSource, annotations, dictionary, refi, texts};
+use crate::journal::PlacedItem;
 use crate::present::line::counted;
 use crate::present::{Line, Role, RoleSet};
 use crate::text::Clean;
@@ -45,6 +46,9 @@ pub(super) struct ExportArguments {
     /// Write a collection of W3C Web Annotations (JSON-LD).
     #[arg(long, value_name = "FILE")]
     annotations: Option<PathBuf>,
+    /// Leave what is in the basket, with your comments, out of the project and the annotations.
+    #[arg(long)]
+    no_basket: bool,
     /// Replace files that exist.
     #[arg(long)]
     force: bool,
@@ -61,7 +65,7 @@ fn table(name: &str) -> std::result::Result<&'static str, String> {
     })
 }
 
-/// A file that was made, before it is told.
+/// A file that was made, before it is written and told.
 struct MadeFile {
     what: &'static str,
     table: Option<&'static str>,
@@ -73,6 +77,26 @@ impl MadeFile {
     fn new(what: &'static str, path: impl Into<String>, bytes: Vec<u8>) -> Self {
         Self { what, table: None, rows: None, file: OutputFile { path: path.into(), bytes } }
     }
+
+    /// A file that stands alone, with how many things it has.
+    fn alone(what: &'static str, bytes: Vec<u8>, rows: usize) -> MadePlaceFiles {
+        MadePlaceFiles::One(Box::new(Self { rows: Some(rows), ..Self::new(what, "", bytes) }))
+    }
+}
+
+/// What was made for one place.
+enum MadePlaceFiles {
+    One(Box<MadeFile>),
+    Folder(Vec<MadeFile>),
+}
+
+impl MadePlaceFiles {
+    fn content(&self) -> PlaceContent<'_> {
+        match self {
+            Self::One(made) => PlaceContent::File(&made.file.bytes),
+            Self::Folder(made) => PlaceContent::Folder(made.iter().map(|it| &it.file).collect()),
+        }
+    }
 }
 
 impl Command for ExportArguments {
@@ -82,11 +106,19 @@ impl Command for ExportArguments {
         self.expect_places().map_err(Failure::unusable)?;
         let opened = OpenCoverage::read(&self.coverage, &self.needed())?;
         let source = opened.export();
+        let mut made: Vec<(&Path, MadePlaceFiles)> = Vec::new();
         if let Some(folder) = &self.to {
-            self.folder(folder, &source, out)?;
+            made.push((folder, MadePlaceFiles::Folder(self.folder(folder, &source))));
         }
-        if self.refi.is_some() || self.annotations.is_some() {
-            self.marked(&source, out)?;
+        made.extend(self.marked(&source, &opened)?);
+        let places: Vec<OutputPlace<'_>> =
+            made.iter().map(|(path, made)| OutputPlace { path, content: made.content() }).collect();
+        write_places(&places, self.force).map_err(Failure::unusable)?;
+        for (path, made) in made {
+            match made {
+                MadePlaceFiles::One(made) => self.tell(path, &made, out)?,
+                MadePlaceFiles::Folder(made) => self.tell_folder(path, made, out)?,
+            }
         }
         Ok(Outcome::Done)
     }
@@ -111,6 +143,8 @@ impl ExportArguments {
     /// Refuses places before the work begins.
     fn expect_places(&self) -> std::result::Result<(), OutputError> {
         let inputs = &self.coverage.paths;
+        let all = [&self.to, &self.refi, &self.annotations];
+        expect_different(&all.into_iter().flatten().map(PathBuf::as_path).collect::<Vec<_>>())?;
         if let Some(folder) = &self.to {
             expect_outside(folder, inputs)?;
             expect_empty_folder(folder, self.force)?;
@@ -125,11 +159,12 @@ impl ExportArguments {
     /// The receipt of what was made; of a single file it has the digests of all tables.
     fn receipt(
         &self,
-        made: &str,
+        (made, place): (&str, &Path),
         source: &ExportSource<'_>,
         tables: &[(&TableSpec, DataTable)],
     ) -> Receipt {
-        let (asked, repairs) = (asked::asked(&self.coverage), asked::repair_lines(&self.coverage));
+        let asked = asked::asked(&self.coverage, place);
+        let repairs = asked::repair_lines(&self.coverage);
         if tables.is_empty() {
             Receipt::of_all(made, asked, &repairs, source)
         } else {
@@ -137,11 +172,11 @@ impl ExportArguments {
         }
     }
 
-    /// Writes the folder of tables and texts.
-    fn folder(&self, folder: &Path, source: &ExportSource<'_>, out: &mut Output) -> Result<()> {
+    /// Makes the files of the folder of tables and texts.
+    fn folder(&self, folder: &Path, source: &ExportSource<'_>) -> Vec<MadeFile> {
         let mut tables: Vec<(&TableSpec, DataTable)> =
             self.tables().into_iter().map(|spec| (spec, spec.build(source))).collect();
-        let mut receipt = self.receipt("tables", source, &tables);
+        let mut receipt = self.receipt(("tables", folder), source, &tables);
         let page = dictionary::readme(&tables, &receipt);
         let mut made: Vec<MadeFile> = tables
             .iter_mut()
@@ -168,9 +203,7 @@ impl ExportArguments {
             .map(|it| ReceiptFile { file: it.file.path.clone(), bytes: hash(&it.file.bytes) })
             .collect();
         made.push(MadeFile::new("receipt", RECEIPT_FILE, receipt.to_json().into_bytes()));
-        let files: Vec<&OutputFile> = made.iter().map(|it| &it.file).collect();
-        write_folder(folder, &files, self.force).map_err(Failure::unusable)?;
-        self.tell_folder(folder, made, out)
+        made
     }
 
     /// Tells the files of the folder: with JSON each, else the texts together.
@@ -189,37 +222,43 @@ impl ExportArguments {
         Ok(())
     }
 
-    /// Writes the project and the annotations, which show the same marks and have the same receipt but for
+    /// Makes the project and the annotations, which show the same marks and have the same receipt but for
     /// what was made.
-    fn marked(&self, source: &ExportSource<'_>, out: &mut Output) -> Result<()> {
-        let marks = all_marks(source);
-        let mut receipt = self.receipt("refi", source, &[]);
+    fn marked(
+        &self,
+        source: &ExportSource<'_>,
+        opened: &OpenCoverage,
+    ) -> Result<Vec<(&Path, MadePlaceFiles)>> {
+        let basket = self.basket(opened);
+        let marks = all_marks(source, &basket);
+        let Some(first) = self.refi.as_ref().or(self.annotations.as_ref()) else {
+            return Ok(Vec::new());
+        };
+        let mut receipt = self.receipt(("refi", first), source, &[]);
+        let mut made: Vec<(&Path, MadePlaceFiles)> = Vec::new();
         if let Some(path) = &self.refi {
             let bytes = refi::project(source, &marks, &receipt)
                 .map_err(|error| not_made(path, &error.to_string()))?;
-            self.single(path, "refi", bytes, source.input().count(), out)?;
+            made.push((path, MadeFile::alone("refi", bytes, source.input().count())));
         }
         if let Some(path) = &self.annotations {
             "annotations".clone_into(&mut receipt.made);
+            receipt.asked = asked::asked(&self.coverage, path);
             let (text, count) = annotations::collection(source, &marks, &receipt)
                 .map_err(|error| not_made(path, &error.to_string()))?;
-            self.single(path, "annotations", text.into_bytes(), count, out)?;
+            made.push((path, MadeFile::alone("annotations", text.into_bytes(), count)));
         }
-        Ok(())
+        Ok(made)
     }
 
-    /// Writes one file and tells it.
-    fn single(
-        &self,
-        path: &Path,
-        what: &'static str,
-        bytes: Vec<u8>,
-        rows: usize,
-        out: &mut Output,
-    ) -> Result<()> {
-        write_file(path, &bytes, self.force).map_err(Failure::unusable)?;
-        let made = MadeFile { rows: Some(rows), ..MadeFile::new(what, "", bytes) };
-        self.tell(path, &made, out)
+    /// The items of the basket that the project and the annotations show.
+    fn basket(&self, opened: &OpenCoverage) -> Vec<PlacedItem> {
+        if self.no_basket {
+            return Vec::new();
+        }
+        let journal = open::journal_of(&self.coverage);
+        journal.basket_remarks().iter().for_each(|remark| complain(&remark.text));
+        journal.placed_basket(&opened.corpus)
     }
 
     fn tell(&self, path: &Path, made: &MadeFile, out: &mut Output) -> Result<()> {

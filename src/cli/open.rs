@@ -4,7 +4,7 @@
 use super::args::{CoverageOptions, InputOptions, LibraryFile, LibraryOptions, RepairsOptions};
 use super::{Failure, Result, complain, complain_each};
 use crate::analysis::actors::repair::Repair;
-use crate::corpus::{ArticleIx, Corpus};
+use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::engine::{Analysis, Finding, FindingKind, Findings};
 use crate::ingest::{self, Ingested, Input, Problem};
 use crate::journal::{Journal, JournalPlaces};
@@ -111,7 +111,19 @@ pub(super) fn into_corpus(ingested: Ingested, inputs: &[Input]) -> Result<Corpus
 /// The article that `named` means: the path that `list` prints, a path that ends with one such path
 /// and no other, an id, or the unique beginning of an id. Fails when none or several match.
 pub(super) fn article(corpus: &Corpus, named: &str) -> Result<ArticleIx> {
-    if let Some((ix, _)) = corpus.iter().find(|(_, article)| &*article.path == named) {
+    // `#1` names the first article of a file with several, whose path has no number.
+    let whole = named.strip_suffix("#1").unwrap_or(named);
+    if let Some((ix, _)) = corpus.iter().find(|(_, article)| &*article.path == whole) {
+        let entry = format!("{named}#");
+        let is_entry = |article: &Article| article.path.starts_with(&entry);
+        let others = corpus.iter().filter(|(_, article)| is_entry(article)).count();
+        if others > 0 {
+            return Err(Failure::unusable(format!(
+                "{named}: {} articles in it: name one by its number ({named}#1), or by its id as \
+                 `crossread list {named}` prints it",
+                others + 1
+            )));
+        }
         return Ok(ix);
     }
     let mut ends = corpus.iter().filter(|(_, article)| {

@@ -42,11 +42,11 @@ impl Command for ReportArguments {
 
     fn run(&self, out: &mut Output) -> Result {
         let shown = Clean::line(&self.output.to_string_lossy());
+        expect_new_file(&self.output, self.force).map_err(Failure::unusable)?;
         let form = ReportForm::of(&self.output).ok_or_else(|| {
             Failure::unusable(format!("{shown}: the name of a report ends with .html or .md"))
         })?;
         expect_outside(&self.output, &self.coverage.paths).map_err(Failure::unusable)?;
-        expect_new_file(&self.output, self.force).map_err(Failure::unusable)?;
         let opened = OpenCoverage::read(&self.coverage, ExportSource::NEEDED)?;
         let pairs = self.pairs(&opened)?;
         let source = opened.export();
@@ -103,6 +103,6 @@ impl ReportArguments {
         if self.basket {
             more.push(("--basket".to_owned(), String::new()));
         }
-        ReceiptOptions { more, ..asked::asked(&self.coverage) }
+        ReceiptOptions { more, ..asked::asked(&self.coverage, &self.output) }
     }
 }

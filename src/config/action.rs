@@ -174,7 +174,7 @@ actions! {
     Comment: Basket, "comment",
         "write a comment on what is under the cursor; both are kept in the basket", "";
     SelectRange: Basket, "select-range",
-        "select a range: motions extend it; add, comment and copy take all of it", "";
+        "select a range: motions extend it, l and h cut words at its ends; add, comment and copy take all of it", "";
     ItemDown: Basket, "item-down", "in the basket: move the finding down", "";
     ItemUp: Basket, "item-up", "in the basket: move the finding up", "";
     DeleteItem: Basket, "delete-item", "in the basket: take the finding out", "";

@@ -1,28 +1,32 @@
 //! A collection of W3C Web Annotations (JSON-LD) for programs such as Hypothes.is and Recogito.
 //!
 //! ```text
-//! AnnotationCollection ─ first ─ AnnotationPage ─ items ─ Annotation
+//! AnnotationCollection ─ first ─ AnnotationPage ─ items ─ Annotation, one a line
 //!   bodies: a tag for each code, a description        target: address of the article, two selectors
-//!                                                     TextQuoteSelector     prefix, exact, suffix
+//!           where it tells more, the user's comment   TextQuoteSelector     prefix, exact, suffix
 //!                                                     TextPositionSelector  code points of the text
 //! ```
+//!
+//! The file is kept small: plain text is the format of a body unless it names another, the words around
+//! a place are few, and what a tag tells is not told again.
 //!
 //! Positions count the text that `export --to` writes. On the page of an outlet, which has menus too,
 //! the quotation finds the place.
 
 use super::ExportSource;
-use super::marks::{ArticleMarks, TextMark, context};
-use super::receipt::{Receipt, hash};
+use super::marks::{ArticleMarks, CodeGroup, TextMark, context};
+use super::receipt::{MEMBER, Receipt, hash};
 use crate::corpus::ArticleIx;
 use serde::Serialize;
+use std::fmt::Write as _;
 
 /// The context of the vocabulary.
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 /// Code points before and behind the words that a quotation selector has at most.
-const AROUND: usize = 32;
+const AROUND: usize = 20;
 
 #[derive(Serialize)]
-struct AnnotationCollection<'a> {
+struct AnnotationCollection {
     #[serde(rename = "@context")]
     context: &'static str,
     id: String,
@@ -31,8 +35,6 @@ struct AnnotationCollection<'a> {
     label: &'static str,
     generator: Generator,
     total: usize,
-    first: AnnotationPage<'a>,
-    receipt: &'a Receipt,
 }
 
 #[derive(Serialize)]
@@ -42,14 +44,14 @@ struct Generator {
     name: String,
 }
 
+/// The page without its items, which are written one a line.
 #[derive(Serialize)]
-struct AnnotationPage<'a> {
+struct AnnotationPage {
     id: String,
     #[serde(rename = "type")]
     kind: &'static str,
     #[serde(rename = "startIndex")]
     start_index: usize,
-    items: Vec<WebAnnotation<'a>>,
 }
 
 #[derive(Serialize)]
@@ -68,7 +70,6 @@ struct TextualBody {
     kind: &'static str,
     purpose: &'static str,
     value: String,
-    format: &'static str,
 }
 
 #[derive(Serialize)]
@@ -106,27 +107,36 @@ pub fn collection(
     let mut items = Vec::new();
     for (ix, marks) in articles {
         let target = target_of(source, *ix);
-        items.extend(marks.iter().map(|mark| annotation(source, mark, &target)));
+        for mark in marks {
+            items.push(serde_json::to_string(&annotation(source, mark, &target))?);
+        }
     }
     let total = items.len();
     let id = format!("urn:crossread:collection:{}", hash(receipt.to_json().as_bytes()));
-    let document = AnnotationCollection {
+    let head = AnnotationCollection {
         context: CONTEXT,
         id: id.clone(),
         kind: "AnnotationCollection",
         label: "Findings of crossread",
         generator: Generator { kind: "Software", name: format!("crossread {}", receipt.crossread) },
         total,
-        first: AnnotationPage {
-            id: format!("{id}:1"),
-            kind: "AnnotationPage",
-            start_index: 0,
-            items,
-        },
-        receipt,
     };
-    let text = serde_json::to_string_pretty(&document)?;
+    let page = AnnotationPage { id: format!("{id}:1"), kind: "AnnotationPage", start_index: 0 };
+    let page = with(&page, &[("items", format!("[\n{}\n]", items.join(",\n")))])?;
+    let receipt = serde_json::to_string(receipt)?;
+    let text = with(&head, &[("first", page), (MEMBER, receipt)])?;
     Ok((format!("{text}\n"), total))
+}
+
+/// An object with further members, of which the values are JSON already.
+fn with(object: &impl Serialize, members: &[(&str, String)]) -> serde_json::Result<String> {
+    let mut text = serde_json::to_string(object)?;
+    text.pop();
+    for (name, value) in members {
+        let _ = write!(text, ",\n\"{name}\":{value}");
+    }
+    text.push('}');
+    Ok(text)
 }
 
 /// The address of an article, or a name made of its id.
@@ -140,15 +150,27 @@ fn annotation<'a>(source: &ExportSource<'a>, mark: &TextMark, target: &str) -> W
     let text = &source.corpus.article(mark.site.article).text.content;
     let (prefix, suffix) = context(text, mark.site.span, AROUND);
     let (start, end) = source.places.code_points(mark.site);
-    let textual =
-        |purpose, value| TextualBody { kind: "TextualBody", purpose, value, format: "text/plain" };
+    let textual = |purpose, value| TextualBody { kind: "TextualBody", purpose, value };
     let mut body: Vec<TextualBody> =
         mark.codes.iter().map(|code| textual("tagging", code.tag())).collect();
-    body.push(textual("describing", mark.note.clone()));
+    // The tag of a mention has the name already, that of a sentence alone how it stands.
+    let is_told = mark.codes.iter().all(|code| {
+        !matches!(
+            code.group,
+            CodeGroup::Speech | CodeGroup::Passage | CodeGroup::Number | CodeGroup::Kept
+        )
+    });
+    if !is_told {
+        body.push(textual("describing", mark.note.clone()));
+    }
+    if !mark.comment.is_empty() {
+        body.push(textual("commenting", mark.comment.clone()));
+    }
+    let motivation = if mark.comment.is_empty() { "tagging" } else { "commenting" };
     WebAnnotation {
         id: format!("urn:crossread:mark:{}", mark.id),
         kind: "Annotation",
-        motivation: "tagging",
+        motivation,
         body,
         target: AnnotationTarget {
             source: target.to_owned(),

@@ -29,7 +29,10 @@ pub fn heading(record: &FindingRecord) -> String {
 /// The mark of a finding at a place.
 #[must_use]
 pub fn mark(corpus: &Corpus, record: &FindingRecord, site: Site) -> BasketMark {
-    BasketMark::new(corpus, record.subject.name(), site)
+    let mark = BasketMark::new(corpus, record.subject.name(), site);
+    let Some(pair) = record.compared else { return mark };
+    let other = if pair.left == site.article { pair.right } else { pair.left };
+    mark.compared_with(corpus.article(other))
 }
 
 /// The change that adds a finding at a place to the basket. The comment is as typed.

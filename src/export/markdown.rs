@@ -6,7 +6,7 @@
 //! - Northwire, “Ferry aground”, 11 May 2026, paragraph 3 (sentence 5) — altered: number
 //!   > “We dredged the channel to ~~seven~~ **six** metres”
 //!
-//!   said by “the harbour master”\
+//!   said by Inês Carvalho (“the harbour master”)\
 //!   <https://northwire.example/ferry#:~:text=…>
 //!
 //! Basis: 4 quotations in quotation marks …
@@ -18,9 +18,8 @@
 use super::link::link;
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::Findings;
-use crate::present::list::{source, title};
+use crate::present::list::{source, title_in};
 use crate::present::text_pane::long_date;
-use crate::present::wrap::shorten;
 use crate::query::{FindingRecord, FoundRendering, MarkedPiece, PieceMark, TextPlace, sentence_of};
 use crate::text::Clean;
 use std::fmt::Write as _;
@@ -37,11 +36,19 @@ pub fn finding(corpus: &Corpus, findings: &Findings, record: &FindingRecord) -> 
         out.push_str(&place(corpus, findings, rendering));
     }
     if record.left_out > 0 {
-        let noun = if record.left_out == 1 { "place is" } else { "places are" };
-        let _ = write!(out, "\n{} more {noun} not listed.\n", record.left_out);
+        let _ = write!(out, "\n{}\n", told_left_out(record));
     }
     let _ = write!(out, "\nBasis: {}\n", escaped(&record.basis));
     Clean::text(&out)
+}
+
+/// How many places are not listed, and what prints them.
+pub(super) fn told_left_out(record: &FindingRecord) -> String {
+    let more = record.left_out;
+    match record.subject.command() {
+        Some(command) => format!("… and {more} more: crossread {command} --json has all of them."),
+        None => format!("… and {more} more."),
+    }
 }
 
 /// One rendering as an item of a list.
@@ -55,7 +62,7 @@ fn place(corpus: &Corpus, findings: &Findings, rendering: &FoundRendering) -> St
     out.push_str("\n\n  > ");
     rendering.words.iter().for_each(|piece| out.push_str(&marked(piece)));
     out.push('\n');
-    let speaker = rendering.speaker.as_ref().map(|name| format!("said by “{}”", escaped(name)));
+    let speaker = rendering.speaker.as_ref().map(|name| format!("said by {}", escaped(name)));
     let address = findings.segments(ix).and_then(|segments| {
         let sentence = sentence_of(findings, rendering.site);
         let address = link(corpus.article(ix), segments, sentence)?;
@@ -73,7 +80,7 @@ fn place(corpus: &Corpus, findings: &Findings, rendering: &FoundRendering) -> St
 fn cited(corpus: &Corpus, ix: ArticleIx) -> String {
     let article = corpus.article(ix);
     let date = article.published.map_or_else(|| "no date".to_owned(), long_date);
-    let title = shorten(title(article), HEADLINE);
+    let title = title_in(article, HEADLINE);
     format!("{}, “{}”, {}", escaped(source(article)), escaped(&title), escaped(&date))
 }
 
@@ -81,6 +88,7 @@ fn cited(corpus: &Corpus, ix: ArticleIx) -> String {
 #[must_use]
 pub fn told_place(place: TextPlace) -> String {
     match place.sentence {
+        _ if place.runs_on => "headline and below".to_owned(),
         _ if place.is_headline => "headline".to_owned(),
         Some(sentence) => format!("paragraph {} (sentence {sentence})", place.paragraph),
         None => format!("paragraph {}", place.paragraph),
@@ -108,7 +116,7 @@ fn marked(piece: &MarkedPiece) -> String {
 #[must_use]
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    let text = text.replace('\n', " ");
+    let text = text.replace("\n\n", " ").replace('\n', " ");
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     let mut before = ' ';
     for (at, c) in text.chars().enumerate() {
@@ -132,7 +140,6 @@ pub fn escaped(text: &str) -> String {
                 | '{'
                 | '}'
                 | '@'
-                | ';'
                 | '^'
         );
         let is_address = is_address && follows_address(&text, at);
@@ -182,7 +189,7 @@ mod tests {
             escaped("*a* [b](c) <i> `x` #1 a|b ~~no~~"),
             r"\*a\* \[b\](c) \<i\> \`x\` \#1 a\|b \~\~no\~\~"
         );
-        assert_eq!(escaped("$(rm -rf x); true && y"), r"\$(rm -rf x)\; true \&\& y");
+        assert_eq!(escaped("$(rm -rf x); true && y"), r"\$(rm -rf x); true \&\& y");
         assert_eq!(escaped("- item"), r"\- item");
         assert_eq!(escaped("12. item"), r"12\. item");
         assert_eq!(
@@ -190,7 +197,7 @@ mod tests {
             r"https\://a.example and www\.b.example"
         );
         assert_eq!(escaped("At 10:30 he saw it."), "At 10:30 he saw it.");
-        assert_eq!(escaped("two\nlines"), "two lines");
+        assert_eq!(escaped("two\nlines\n\nand a block"), "two lines and a block");
     }
 
     #[test]

@@ -4,6 +4,10 @@
 //! ```text
 //! TextMark  3f9a1c0b77d2.q118-164   place   codes: speech/direct, speaker/person.ines-carvalhal   note
 //! ```
+//!
+//! What the user keeps in the basket are marks too (`kept`), with the user's comments.
+
+mod kept;
 
 use super::ExportSource;
 use crate::analysis::actors::{Actor, ActorIx, ActorKind};
@@ -12,6 +16,7 @@ use crate::analysis::quotes::{Form, QuoteFamily, QuoteRef, Utterance};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::ids::Places;
 use crate::engine::{ActorMention, LoneSentence};
+use crate::journal::PlacedItem;
 use crate::present::carried;
 use crate::text::Span;
 use std::fmt::Write as _;
@@ -62,11 +67,13 @@ pub enum CodeGroup {
     Number,
     /// Sentences without a counterpart.
     Alone,
+    /// What the user keeps in the basket.
+    Kept,
 }
 
 impl CodeGroup {
     /// All groups, in the order in which they are shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Speech,
         Self::Speaker,
         Self::Person,
@@ -75,6 +82,7 @@ impl CodeGroup {
         Self::Passage,
         Self::Number,
         Self::Alone,
+        Self::Kept,
     ];
 
     /// The name of the group.
@@ -89,6 +97,7 @@ impl CodeGroup {
             Self::Passage => "passage",
             Self::Number => "number",
             Self::Alone => "no counterpart",
+            Self::Kept => "basket",
         }
     }
 
@@ -108,6 +117,7 @@ impl CodeGroup {
             }
             Self::Number => "a figure that other articles have too, and whether they agree",
             Self::Alone => "a sentence of which no counterpart was found in another article",
+            Self::Kept => "what the user keeps in the basket, by kind of finding",
         }
     }
 }
@@ -123,22 +133,26 @@ pub struct TextMark {
     pub codes: Vec<MarkCode>,
     /// What was found, for a reader.
     pub note: String,
+    /// The comment of the user; empty when there is none.
+    pub comment: String,
 }
 
 /// An article and its marks.
 pub type ArticleMarks = (ArticleIx, Vec<TextMark>);
 
 /// The marks of the articles in the scope: of each speech, names, passages, figures, sentences
-/// without a counterpart, in this order.
+/// without a counterpart, items of the basket, in this order.
 #[must_use]
-pub fn all_marks(source: &ExportSource<'_>) -> Vec<ArticleMarks> {
+pub fn all_marks(source: &ExportSource<'_>, basket: &[PlacedItem]) -> Vec<ArticleMarks> {
     let shared = SharedMarks::new(source);
+    let kept = kept::marks(source, basket);
     let of = |article: ArticleIx| {
         let mut marks: Vec<TextMark> =
             source.utterances(article).filter_map(|of| spoken(source, of)).collect();
         marks.extend(named(source, article));
         marks.extend(shared.of(article).cloned());
         marks.extend(alone(source, article));
+        marks.extend(kept.iter().filter(|mark| mark.site.article == article).cloned());
         (article, marks)
     };
     source.input().articles().map(of).collect()
@@ -172,7 +186,7 @@ fn spoken(source: &ExportSource<'_>, of: Utterance) -> Option<TextMark> {
         let kind = carried::rendering(family.kind());
         let _ = write!(note, "; {} renderings, {kind}", family.members.len());
     }
-    Some(TextMark { id: source.utterance(of), site, codes, note })
+    Some(TextMark { id: source.utterance(of), site, codes, note, comment: String::new() })
 }
 
 fn family<'a>(source: &ExportSource<'a>, quote: QuoteRef) -> Option<&'a QuoteFamily> {
@@ -195,6 +209,7 @@ fn named(source: &ExportSource<'_>, article: ArticleIx) -> Vec<TextMark> {
             site,
             codes: vec![MarkCode::of_actor(group, actor)],
             note: format!("names {}", actor.name),
+            comment: String::new(),
         })
     };
     mentions.iter().filter_map(mark).collect()
@@ -211,6 +226,7 @@ fn alone(source: &ExportSource<'_>, article: ArticleIx) -> Vec<TextMark> {
             site,
             codes: vec![MarkCode::word(CodeGroup::Alone, lone.standing.name())],
             note: format!("no counterpart was found: {}", lone.standing.name()),
+            comment: String::new(),
         }
     };
     lone.iter().map(mark).collect()
@@ -263,6 +279,7 @@ fn passages(source: &ExportSource<'_>) -> Vec<TextMark> {
                 site: place.site,
                 codes: vec![MarkCode::word(CodeGroup::Passage, kind)],
                 note,
+                comment: String::new(),
             });
         }
     }
@@ -276,6 +293,7 @@ fn figure(source: &ExportSource<'_>, number: usize, topic: &Topic, site: Site) -
         site,
         codes: vec![MarkCode::word(CodeGroup::Number, verdict)],
         note: format!("figure about {}: {verdict}", topic.about),
+        comment: String::new(),
     }
 }
 

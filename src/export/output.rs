@@ -1,8 +1,8 @@
 //! Writes the files of an export: all of them or none.
 //!
 //! ```text
-//! files ─ check ─ nothing exists? ─ write each (new file, then rename) ─┬─ done
-//!            └─ refuse, name it                                          └─ failed: remove what was made
+//! places ─ check ─ nothing exists? ─ write each (new file, then rename) ─┬─ done
+//!             └─ refuse, name it                                          └─ failed: remove what was made
 //! ```
 
 use crate::safe_fs::{self, Location, Precondition};
@@ -38,6 +38,15 @@ pub enum OutputError {
     /// The place is a file that is read.
     #[error("{0}: it is one of the articles that are read: choose another place")]
     Input(Clean),
+    /// Standard output.
+    #[error("-: an export is written to a file, not to standard output: give it a name")]
+    StandardOutput,
+    /// A device, a pipe or a folder has this name.
+    #[error("{0}: no regular file: a device, a pipe or a folder has this name")]
+    NoFile(Clean),
+    /// Two places of one export are the same.
+    #[error("{0}: named twice: each part of an export needs a place of its own")]
+    Twice(Clean),
     /// A file cannot be written.
     #[error("{0}: cannot write: {1}")]
     Write(Clean, safe_fs::Error),
@@ -83,26 +92,46 @@ fn existing(place: &Path) -> PathBuf {
     found
 }
 
+/// Refuses a place that is named twice: as it stands, by another spelling, or as a file of a folder that
+/// is written too.
+///
+/// # Errors
+/// [`OutputError::Twice`].
+pub fn expect_different(places: &[&Path]) -> Result<(), OutputError> {
+    let found: Vec<PathBuf> = places.iter().map(|place| existing(place)).collect();
+    for (at, place) in found.iter().enumerate() {
+        if found[..at].contains(place) {
+            return Err(OutputError::Twice(shown(places[at])));
+        }
+    }
+    Ok(())
+}
+
 /// Writes one file. Without `force` no file may have this name.
 ///
 /// # Errors
 /// When it exists or cannot be written. Nothing is changed then.
 pub fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<(), OutputError> {
-    expect_new_file(path, force)?;
-    let precondition = if force { Precondition::Anything } else { Precondition::Missing };
-    match Location::named(path).write(bytes, precondition) {
-        Err(safe_fs::Error::Changed) => Err(OutputError::Exists(shown(path))),
-        written => written.map_err(|error| OutputError::Write(shown(path), error)),
-    }
+    write_places(&[OutputPlace { path, content: PlaceContent::File(bytes) }], force)
 }
 
-/// Refuses a name that something has, unless `force` is given.
+/// Refuses a name that something has, unless `force` is given and it is a file; and standard output.
 ///
 /// # Errors
-/// [`OutputError::Exists`].
+/// [`OutputError::Exists`], [`OutputError::NoFile`], [`OutputError::StandardOutput`].
 pub fn expect_new_file(path: &Path, force: bool) -> Result<(), OutputError> {
-    let exists = fs::symlink_metadata(path).is_ok();
-    if exists && !force { Err(OutputError::Exists(shown(path))) } else { Ok(()) }
+    if path == Path::new("-") {
+        return Err(OutputError::StandardOutput);
+    }
+    // A link counts as what it leads to; one that leads to nothing is not written through.
+    if fs::symlink_metadata(path).is_err() {
+        return Ok(());
+    }
+    match fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() => Err(OutputError::NoFile(shown(path))),
+        _ if force => Ok(()),
+        _ => Err(OutputError::Exists(shown(path))),
+    }
 }
 
 /// Refuses a folder that has anything in it, unless `force` is given.
@@ -118,37 +147,102 @@ pub fn expect_empty_folder(folder: &Path, force: bool) -> Result<(), OutputError
     if is_empty || force { Ok(()) } else { Err(OutputError::NotEmpty(shown(folder))) }
 }
 
-/// Writes `files` below `folder`, which is made when it is missing. Without `force` the folder must
-/// be empty; with it, files of other names stay.
+/// A place of an export and what is written there.
+pub struct OutputPlace<'a> {
+    /// The file or the folder.
+    pub path: &'a Path,
+    /// Its content.
+    pub content: PlaceContent<'a>,
+}
+
+/// The content of a place.
+pub enum PlaceContent<'a> {
+    /// The bytes of a file.
+    File(&'a [u8]),
+    /// Files below a folder, which is made when it is missing.
+    Folder(Vec<&'a OutputFile>),
+}
+
+/// Writes all places of an export, or none. Without `force` files must be new and folders empty; with it,
+/// files of other names stay.
 ///
 /// # Errors
-/// When a file cannot be written. The files that this call made are removed again; a file that was
-/// replaced stays replaced.
-pub fn write_folder(folder: &Path, files: &[&OutputFile], force: bool) -> Result<(), OutputError> {
-    expect_empty_folder(folder, force)?;
-    let is_new = fs::symlink_metadata(folder).is_err();
-    let failed = |path: &Path, error| OutputError::Write(shown(path), error);
-    safe_fs::create_folder(folder).map_err(|error| failed(folder, error))?;
-    let mut made = Vec::new();
-    for file in files {
-        let path = folder.join(&file.path);
-        let location = Location::below(folder, &*file.path);
-        let existed = fs::symlink_metadata(&path).is_ok();
-        if let Err(error) = location.write(&file.bytes, Precondition::Anything) {
-            // The first error is the one to tell.
-            for made in made.iter().rev().chain([&location]) {
-                remove(made);
-            }
-            if is_new {
-                Location::named(folder.join("a")).remove_empty_folder();
-            }
-            return Err(failed(&path, error));
+/// When a file cannot be written. The files and folders that this call made are removed again; a file
+/// that was replaced stays replaced.
+pub fn write_places(places: &[OutputPlace<'_>], force: bool) -> Result<(), OutputError> {
+    for place in places {
+        match place.content {
+            PlaceContent::File(_) => expect_new_file(place.path, force)?,
+            PlaceContent::Folder(_) => expect_empty_folder(place.path, force)?,
         }
-        if !existed {
-            made.push(location);
+    }
+    let mut made = MadeFiles::default();
+    for place in places {
+        let written = match &place.content {
+            PlaceContent::File(bytes) => made.file(place.path, bytes, force),
+            PlaceContent::Folder(files) => made.folder(place.path, files),
+        };
+        if let Err(error) = written {
+            // The first error is the one to tell.
+            made.remove();
+            return Err(error);
         }
     }
     Ok(())
+}
+
+/// What an export has made so far, so that it can be removed again.
+#[derive(Default)]
+struct MadeFiles {
+    files: Vec<Location>,
+    folders: Vec<PathBuf>,
+}
+
+impl MadeFiles {
+    /// Writes one file.
+    fn file(&mut self, path: &Path, bytes: &[u8], force: bool) -> Result<(), OutputError> {
+        let existed = fs::symlink_metadata(path).is_ok();
+        let location = Location::named(path);
+        let precondition = if force { Precondition::Anything } else { Precondition::Missing };
+        match location.write(bytes, precondition) {
+            Err(safe_fs::Error::Changed) => return Err(OutputError::Exists(shown(path))),
+            written => written.map_err(|error| OutputError::Write(shown(path), error))?,
+        }
+        if !existed {
+            self.files.push(location);
+        }
+        Ok(())
+    }
+
+    /// Writes files below a folder.
+    fn folder(&mut self, folder: &Path, files: &[&OutputFile]) -> Result<(), OutputError> {
+        let failed = |path: &Path, error| OutputError::Write(shown(path), error);
+        let is_new = fs::symlink_metadata(folder).is_err();
+        safe_fs::create_folder(folder).map_err(|error| failed(folder, error))?;
+        if is_new {
+            self.folders.push(folder.to_path_buf());
+        }
+        for file in files {
+            let path = folder.join(&file.path);
+            let location = Location::below(folder, &*file.path);
+            let existed = fs::symlink_metadata(&path).is_ok();
+            let written = location.write(&file.bytes, Precondition::Anything);
+            // Folders above a file that failed may have been made for it.
+            if !existed {
+                self.files.push(location);
+            }
+            written.map_err(|error| failed(&path, error))?;
+        }
+        Ok(())
+    }
+
+    /// Removes what was made, the last file first.
+    fn remove(&self) {
+        self.files.iter().rev().for_each(remove);
+        for folder in &self.folders {
+            Location::named(folder.join("a")).remove_empty_folder();
+        }
+    }
 }
 
 /// Removes a file of a failed export, and its folder when that is empty.
@@ -165,6 +259,48 @@ mod tests {
 
     fn file(path: &str) -> OutputFile {
         OutputFile { path: path.to_owned(), bytes: b"text".to_vec() }
+    }
+
+    fn write_folder(folder: &Path, files: &[&OutputFile], force: bool) -> Result<(), OutputError> {
+        let content = PlaceContent::Folder(files.to_vec());
+        write_places(&[OutputPlace { path: folder, content }], force)
+    }
+
+    #[test]
+    fn several_places_are_written_together_or_not_at_all() {
+        let root = TempDir::new().unwrap();
+        let (folder, one) = (root.path().join("out"), root.path().join("one.qdpx"));
+        fs::write(root.path().join("file"), "mine").unwrap();
+        // The last place lies below a file.
+        let wrong = root.path().join("file/two.jsonld");
+        let table = file("texts/a.csv");
+        let places = |last| {
+            [
+                OutputPlace { path: &folder, content: PlaceContent::Folder(vec![&table]) },
+                OutputPlace { path: &one, content: PlaceContent::File(b"x") },
+                OutputPlace { path: last, content: PlaceContent::File(b"y") },
+            ]
+        };
+        let refused = write_places(&places(&wrong), false);
+        assert!(matches!(refused, Err(OutputError::Write(..))), "{refused:?}");
+        assert!(!folder.exists() && !one.exists());
+        let two = root.path().join("two.jsonld");
+        write_places(&places(&two), false).unwrap();
+        assert_eq!(fs::read(two).unwrap(), b"y");
+        let again = root.path().join("other/../one.qdpx");
+        assert!(matches!(expect_different(&[&one, &folder, &again]), Err(OutputError::Twice(_))));
+        expect_different(&[&one, &folder]).unwrap();
+    }
+
+    #[test]
+    fn standard_output_and_devices_are_no_places() {
+        let refused = write_file(Path::new("-"), b"x", false);
+        assert!(matches!(refused, Err(OutputError::StandardOutput)));
+        let root = TempDir::new().unwrap();
+        for force in [false, true] {
+            let refused = write_file(root.path(), b"x", force);
+            assert!(matches!(refused, Err(OutputError::NoFile(_))), "{refused:?}");
+        }
     }
 
     #[test]

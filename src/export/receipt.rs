@@ -14,6 +14,7 @@ use super::tables::{DataTable, TABLES, TableSpec};
 use crate::corpus::{Article, ContentHash};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 /// The words before the receipt in a comment.
 const MARKER: &str = "crossread-receipt";
@@ -48,7 +49,8 @@ pub struct Receipt {
 /// The options of the command line that decide what is read and shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReceiptOptions {
-    /// The files and folders as typed.
+    /// The files and folders: absolute ones as typed, others as they are called from the folder of the
+    /// document.
     pub paths: Vec<String>,
     /// Whether the demo was read.
     #[serde(default)]
@@ -92,6 +94,11 @@ pub struct ReceiptTable {
     pub rows: usize,
     /// Hash of the table as comma-separated values.
     pub digest: String,
+    /// The short hashes of the rows, one behind the other: see [`changed_rows`]. Empty for a long table.
+    ///
+    /// [`changed_rows`]: super::verify::changed_rows
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub row_marks: String,
 }
 
 /// A file beside the receipt.
@@ -254,6 +261,39 @@ pub fn content_hash(document: &str) -> Option<String> {
     Some(hash([&document[..place.start], &document[place.end..]].concat().as_bytes()))
 }
 
+/// `path` as it is called from the folder `base`, so that a receipt tells where its inputs are from
+/// wherever it is read. An absolute path, and `-`, stay as they are typed.
+#[must_use]
+pub fn path_from(base: &Path, path: &Path) -> String {
+    let typed = path.to_string_lossy().into_owned();
+    if path.is_absolute() || typed == "-" {
+        return typed;
+    }
+    let whole = |path: &Path| {
+        let named = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        std::fs::canonicalize(named).ok()
+    };
+    let (Some(from), Some(to)) = (whole(base), whole(path)) else { return typed };
+    if whole(Path::new(".")).is_some_and(|here| here == from) {
+        return typed;
+    }
+    let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = from[common..].iter().map(|_| std::path::Component::ParentDir);
+    let way: PathBuf = up.chain(to[common..].iter().copied()).collect();
+    if way.as_os_str().is_empty() { ".".to_owned() } else { way.to_string_lossy().into_owned() }
+}
+
+/// The folder that the document at `path` lies in: what its receipt calls its inputs from. `.` for a bare
+/// name.
+#[must_use]
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
 /// Hash of `bytes` as it stands in a receipt: 128-bit XXH3 in hexadecimal digits.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> String {
@@ -269,7 +309,12 @@ pub fn repairs_hash(lines: &[String]) -> String {
 /// The rows and the digest of a table.
 #[must_use]
 pub fn digest(spec: &TableSpec, table: &DataTable) -> ReceiptTable {
-    ReceiptTable { table: spec.name.to_owned(), rows: table.rows, digest: hash(&table.csv) }
+    ReceiptTable {
+        table: spec.name.to_owned(),
+        rows: table.rows,
+        digest: hash(&table.csv),
+        row_marks: super::verify::row_marks(table),
+    }
 }
 
 /// An article as an input of the receipt.

@@ -1,7 +1,8 @@
 //! A project of REFI-QDA 1.0 (`.qdpx`), the exchange format of `NVivo`, ATLAS.ti, MAXQDA and `QualCoder`.
 //!
 //! ```text
-//! project.qde            users, code book, variables, sources with coded selections, receipt (a comment)
+//! project.qde            users, code book, variables, sources with coded selections, the user's comments
+//!                        as notes, receipt (an XML comment)
 //! sources/GUID.txt       the text of each article: UTF-8, no byte order mark, line feeds
 //! ```
 //!
@@ -101,6 +102,7 @@ fn project_text(source: &ExportSource<'_>, articles: &[ArticleMarks], receipt: &
         write_source(&mut xml, source, *ix, marks, &user);
     }
     xml.close();
+    write_comments(&mut xml, articles, &user);
     xml.leaf("Description", &description(receipt));
     Receipt::seal(xml.finish(&receipt.to_comment()))
 }
@@ -175,7 +177,30 @@ fn write_selection(xml: &mut XmlText, source: &ExportSource<'_>, mark: &TextMark
         xml.empty("CodeRef", &[("targetGUID", &code_guid(code))]);
         xml.close();
     }
+    if !mark.comment.is_empty() {
+        xml.empty("NoteRef", &[("targetGUID", &comment_guid(mark))]);
+    }
     xml.close();
+}
+
+/// The user's comments, as notes to which the selections refer.
+fn write_comments(xml: &mut XmlText, articles: &[ArticleMarks], user: &str) {
+    let marks = || articles.iter().flat_map(|(_, marks)| marks);
+    if marks().all(|mark| mark.comment.is_empty()) {
+        return;
+    }
+    xml.open("Notes", &[]);
+    for mark in marks().filter(|mark| !mark.comment.is_empty()) {
+        let name = shorten(&mark.comment.replace('\n', " "), NAME);
+        xml.open("Note", &[("guid", &comment_guid(mark)), ("name", &name), ("creatingUser", user)]);
+        xml.leaf("PlainTextContent", &mark.comment);
+        xml.close();
+    }
+    xml.close();
+}
+
+fn comment_guid(mark: &TextMark) -> String {
+    guid("note", &mark.id)
 }
 
 fn code_guid(code: &MarkCode) -> String {

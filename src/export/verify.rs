@@ -6,7 +6,13 @@
 //! today:   inputs, repairs, tables, files ─┘
 //! ```
 
-use super::receipt::{Receipt, ReceiptError, ReceiptInput, ReceiptTable, content_hash, hash};
+mod rows;
+
+pub use rows::{ChangedRow, changed_rows, row_marks};
+
+use super::receipt::{
+    Receipt, ReceiptError, ReceiptInput, ReceiptTable, content_hash, folder_of, hash,
+};
 use crate::safe_fs::{self, Limit};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -24,6 +30,9 @@ const PROJECT_LIMIT: u64 = 1 << 30;
 /// Why a receipt was not found.
 #[derive(Debug, thiserror::Error)]
 pub enum VerifyError {
+    /// Standard input has no place from which a receipt could call its inputs.
+    #[error("a receipt is read from a file or a folder, not from standard input")]
+    StandardInput,
     /// The file cannot be read.
     #[error(transparent)]
     File(#[from] safe_fs::Error),
@@ -114,6 +123,26 @@ pub struct FoundReceipt {
     pub content: Option<String>,
     /// The folder of the files that the receipt names.
     pub folder: PathBuf,
+    /// The folder from which the receipt calls its inputs: the one above the document.
+    pub base: PathBuf,
+}
+
+impl FoundReceipt {
+    /// The places that the receipt names: inputs, and the file of repairs.
+    #[must_use]
+    pub fn named_places(&self) -> Vec<PathBuf> {
+        let asked = &self.receipt.asked;
+        asked.paths.iter().chain(&asked.repairs_file).map(|path| self.base.join(path)).collect()
+    }
+
+    /// Whether a place lies in the folder of the document. A link counts as what it leads to.
+    #[must_use]
+    pub fn is_beside(&self, place: &Path) -> bool {
+        match (std::fs::canonicalize(&self.base), std::fs::canonicalize(place)) {
+            (Ok(base), Ok(place)) => place.starts_with(base),
+            _ => false,
+        }
+    }
 }
 
 /// The receipt in the file or folder at `path`.
@@ -121,6 +150,9 @@ pub struct FoundReceipt {
 /// # Errors
 /// When it cannot be read, has no receipt, or its receipt names no articles or no findings.
 pub fn receipt_at(path: &Path) -> Result<FoundReceipt, VerifyError> {
+    if path == Path::new("-") {
+        return Err(VerifyError::StandardInput);
+    }
     let file = if path.is_dir() { path.join(RECEIPT_FILE) } else { path.to_path_buf() };
     let bytes = safe_fs::read(file, LIMIT)?;
     let bytes = if bytes.starts_with(b"PK") { project(&bytes).unwrap_or_default() } else { bytes };
@@ -129,9 +161,22 @@ pub fn receipt_at(path: &Path) -> Result<FoundReceipt, VerifyError> {
     if receipt.findings.is_empty() || receipt.asked.paths.is_empty() && !receipt.asked.demo {
         return Err(ReceiptError::Empty.into());
     }
-    let above = path.parent().unwrap_or(path);
-    let folder = if path.is_dir() { path } else { above };
-    Ok(FoundReceipt { receipt, content: content_hash(&text), folder: folder.to_path_buf() })
+    let is_in_folder = path.file_name().is_some_and(|name| name == RECEIPT_FILE);
+    let document = if is_in_folder { folder_of(path) } else { path };
+    let folder = if path.is_dir() { path } else { folder_of(path) };
+    Ok(FoundReceipt {
+        receipt,
+        content: content_hash(&text),
+        folder: folder.to_path_buf(),
+        base: above(document),
+    })
+}
+
+/// The folder above a document, which may be a folder itself.
+fn above(document: &Path) -> PathBuf {
+    let whole = std::fs::canonicalize(document).ok();
+    let above = whole.as_deref().and_then(Path::parent);
+    above.unwrap_or_else(|| folder_of(document)).to_path_buf()
 }
 
 /// The project in an archive of REFI-QDA.
@@ -214,7 +259,7 @@ pub fn compare_tables(then: &[ReceiptTable], now: &[ReceiptTable]) -> Vec<Compar
     let line = |old: &ReceiptTable| {
         let new = now.iter().find(|new| new.table == old.table);
         let state = match new {
-            Some(new) if new == old => PartState::Same,
+            Some(new) if new.rows == old.rows && new.digest == old.digest => PartState::Same,
             Some(_) => PartState::Changed,
             None => PartState::Gone,
         };
@@ -243,6 +288,14 @@ pub fn compare_document(found: &FoundReceipt, name: &str) -> Option<ComparedLine
         then: Some(then),
         now: found.content.clone(),
     })
+}
+
+/// The table in the file `name` beside the receipt, when it is as the receipt has it.
+#[must_use]
+pub fn table_beside(found: &FoundReceipt, name: &str) -> Option<Vec<u8>> {
+    let listed = found.receipt.files.iter().find(|file| file.file == name)?;
+    let bytes = safe_fs::read_below(&found.folder, name, LIMIT).ok()?;
+    Some(bytes).filter(|bytes| hash(bytes) == listed.bytes)
 }
 
 /// The files of the receipt that are not as it has them in `folder`.

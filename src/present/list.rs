@@ -267,6 +267,14 @@ pub fn title(article: &Article) -> &str {
     article.headline().unwrap_or_else(|| first_words(article))
 }
 
+/// The headline of an article, or its first words, in at most `columns`; what is cut ends with an ellipsis.
+#[must_use]
+pub fn title_in(article: &Article, columns: usize) -> String {
+    let first = || article.text.blocks.first().map(|block| &article.text.content[block.span]);
+    let whole = article.headline().or_else(first).unwrap_or("(empty)");
+    super::wrap::shorten_at_word(whole, columns)
+}
+
 fn first_words(article: &Article) -> &str {
     let first = article.text.blocks.first();
     first.map_or("(empty)", |block| super::wrap::fit(&article.text.content[block.span], 120).0)

@@ -29,11 +29,14 @@ pub use marked::{MarkedPiece, PieceMark};
 use super::carrier_name;
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::Findings;
-use crate::text::Span;
+use crate::text::{Pair, Span};
 use std::collections::BTreeSet;
 
 /// Renderings that one record has, at most. Not fitted: more are a table, not a message.
 pub const MOST_RENDERINGS: usize = 24;
+/// Statements of a source, and mentions of a name, that one record has, at most. They are compared with
+/// nothing, so that the first ones and the count tell what there is.
+const MOST_LISTED: usize = 8;
 
 /// What a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +84,21 @@ pub enum FindingSubject {
 }
 
 impl FindingSubject {
+    /// The command that prints all places of a finding, where there is one.
+    #[must_use]
+    pub fn command(self) -> Option<&'static str> {
+        match self {
+            Self::Quote | Self::IndirectSpeech | Self::Source => Some("quotes"),
+            Self::Passage => Some("passages"),
+            Self::Omission => Some("omissions"),
+            Self::Actor | Self::MatrixCell => Some("actors"),
+            Self::Number => Some("numbers"),
+            Self::WordChoice => Some("wording"),
+            Self::Story => Some("stories"),
+            _ => None,
+        }
+    }
+
     /// The name in a heading.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -117,8 +135,10 @@ pub struct TextPlace {
     /// The number of the sentence in the article, from 1, without the headline; `None` when the place is
     /// in no sentence.
     pub sentence: Option<usize>,
-    /// Whether the place is in the headline.
+    /// Whether the place begins in the headline.
     pub is_headline: bool,
+    /// Whether the place begins in the headline and ends below it.
+    pub runs_on: bool,
 }
 
 /// The words of one place that belong to a finding.
@@ -130,7 +150,8 @@ pub struct FoundRendering {
     pub place: TextPlace,
     /// What the place is to the finding: `the longest rendering`, `altered: number`, `nearest`.
     pub label: String,
-    /// The words that name the speaker in the article, as printed.
+    /// Who speaks: the name of the actor, if one is known, and the words of the article where they differ:
+    /// `Inês Carvalho (“she”)`, `“a resident”`.
     pub speaker: Option<String>,
     /// The words, with what differs from the reference.
     pub words: Vec<MarkedPiece>,
@@ -151,6 +172,8 @@ pub struct FindingRecord {
     pub left_out: usize,
     /// The method and the score that the finding rests on.
     pub basis: String,
+    /// The articles of the comparison that the finding is a row of.
+    pub compared: Option<Pair<ArticleIx>>,
 }
 
 impl FindingRecord {
@@ -183,7 +206,9 @@ impl<'a> FindingTeller<'a> {
     pub fn place(&self, site: Site) -> TextPlace {
         let article = self.corpus.article(site.article);
         let headline = article.headline_span();
-        let is_headline = headline.is_some_and(|headline| headline.covers(site.span));
+        let is_headline = headline.is_some_and(|headline| site.span.start() < headline.end());
+        let runs_on =
+            is_headline && headline.is_some_and(|headline| site.span.end() > headline.end());
         let blocks = &article.text.blocks;
         let before = blocks.partition_point(|block| block.span.start() <= site.span.start());
         let sentences = self.findings.segments(site.article).map_or(&[][..], |it| &it.sentences);
@@ -195,6 +220,7 @@ impl<'a> FindingTeller<'a> {
             paragraph: before.saturating_sub(usize::from(headline.is_some())).max(1),
             sentence: if is_inside && !is_headline { Some(at + 1 - in_headline) } else { None },
             is_headline,
+            runs_on,
         }
     }
 
@@ -286,17 +312,21 @@ impl<'a> FindingTeller<'a> {
     }
 }
 
-/// The record with its renderings cut to [`MOST_RENDERINGS`].
+/// The record with its renderings cut to [`MOST_RENDERINGS`], or to [`MOST_LISTED`].
 fn record(
     subject: FindingSubject,
     statement: String,
     mut renderings: Vec<FoundRendering>,
     basis: impl Into<String>,
 ) -> FindingRecord {
-    let left_out = renderings.len().saturating_sub(MOST_RENDERINGS);
-    renderings.truncate(MOST_RENDERINGS);
+    let most = match subject {
+        FindingSubject::Source | FindingSubject::Actor => MOST_LISTED,
+        _ => MOST_RENDERINGS,
+    };
+    let left_out = renderings.len().saturating_sub(most);
+    renderings.truncate(most);
     let (actors, basis) = (Vec::new(), basis.into());
-    FindingRecord { subject, statement, actors, renderings, left_out, basis }
+    FindingRecord { subject, statement, actors, renderings, left_out, basis, compared: None }
 }
 
 /// A number with its noun: `1 outlet`, `3 outlets`.

@@ -98,6 +98,9 @@ pub(super) struct ReadScreen {
     pub(super) cursor: Cursor,
     /// Where the selected range begins: the article, and the span that the cursor was on.
     anchor: Option<(ArticleIx, Span)>,
+    /// A range from which words were taken away at its ends, and where the cursor was then: it holds until the
+    /// cursor moves.
+    trimmed: Option<(Span, Span)>,
     /// The first visible article of the list.
     pub(super) list_top: usize,
     /// The first visible row of the text.
@@ -176,12 +179,37 @@ impl ReadScreen {
     /// The selected range of the text: from where it began to the cursor.
     pub(super) fn range(&self) -> Option<Span> {
         let (article, span) = self.anchor?;
-        let is_here = article == self.article() && self.focus != Pane::List;
-        if is_here { Some(span.hull(self.cursor.span)) } else { None }
+        if article != self.article() || self.focus == Pane::List {
+            return None;
+        }
+        match self.trimmed {
+            Some((cursor, range)) if cursor == self.cursor.span => Some(range),
+            _ => Some(span.hull(self.cursor.span)),
+        }
+    }
+
+    /// Takes words away from the range: from its beginning, or from its end. One word stays.
+    fn trim_range(&mut self, coverage: &Coverage, from_start: bool, times: usize) {
+        let segments = coverage.findings.segments(self.article());
+        let (Some(range), Some(segments)) = (self.range(), segments) else { return };
+        let words = &segments.words[segments.words_in(range)];
+        let times = times.min(words.len().saturating_sub(1));
+        let range = match (words.get(times), words.len().checked_sub(times + 1)) {
+            (Some(first), _) if from_start => Span::new(first.span().start(), range.end()),
+            (_, Some(last)) if !from_start => Span::new(range.start(), words[last].span().end()),
+            _ => return,
+        };
+        // What was taken from the beginning stays away when a motion moves the end.
+        if let Some((_, anchor)) = &mut self.anchor {
+            let start = anchor.start().max(range.start()).min(anchor.end());
+            *anchor = Span::new(start, anchor.end());
+        }
+        self.trimmed = Some((self.cursor.span, range));
     }
 
     /// Selects nothing any more. Returns whether a range was selected.
     pub(super) fn deselect(&mut self) -> bool {
+        self.trimmed = None;
         self.anchor.take().is_some()
     }
 
@@ -194,7 +222,7 @@ impl ReadScreen {
             self.turn(1);
         }
         self.anchor = Some((self.article(), self.cursor.span));
-        "a range begins here: motions extend it".to_owned()
+        "a range begins here: motions extend it, l and h cut words".to_owned()
     }
 
     /// Ends the range, else the search or, without one, the zoom. Returns whether there was anything to
@@ -331,6 +359,9 @@ impl Screen for ReadScreen {
         let coverage = world.coverage.as_ref()?;
         let times = count.unwrap_or(1).max(1);
         match action {
+            Action::NextPane | Action::PreviousPane if self.range().is_some() => {
+                self.trim_range(coverage, action == Action::NextPane, times);
+            }
             Action::NextPane => self.turn(times),
             Action::PreviousPane => self.turn(2 * times),
             Action::Zoom => (self.zoomed, self.moved) = (!self.zoomed, true),

@@ -44,7 +44,7 @@ const ORDER: [&str; 11] = [
 ];
 
 /// The elements that may stand in each other, of those that are written.
-const NESTED: [(&str, &str); 18] = [
+const NESTED: [(&str, &str); 22] = [
     ("Users", "User"),
     ("CodeBook", "Codes"),
     ("Codes", "Code"),
@@ -58,6 +58,10 @@ const NESTED: [(&str, &str); 18] = [
     ("TextSource", "VariableValue"),
     ("PlainTextSelection", "Description"),
     ("PlainTextSelection", "Coding"),
+    ("PlainTextSelection", "NoteRef"),
+    ("Notes", "Note"),
+    ("Note", "PlainTextContent"),
+    ("Project", "Notes"),
     ("Coding", "CodeRef"),
     ("VariableValue", "VariableRef"),
     ("VariableValue", "TextValue"),

@@ -1,8 +1,10 @@
 //! The JSON lines of `crossread export` and `crossread verify`.
 
-use crate::export::verify::{ComparedLine, ComparedPart, PartState};
+use crate::export::verify::{ChangedRow, ComparedLine, ComparedPart, PartState};
+use crate::present::line::counted;
 use crate::text::Clean;
 use serde::Serialize;
+use std::path::PathBuf;
 
 /// A line of `export`: a file that was written.
 #[derive(Serialize)]
@@ -42,6 +44,30 @@ impl DifferenceLine {
     }
 }
 
+/// A line of `verify` about a finding that is not as the receipt has it.
+#[derive(Serialize)]
+pub(in crate::cli) struct ChangedRowLine {
+    what: &'static str,
+    name: String,
+    state: &'static str,
+    id: String,
+    words: String,
+}
+
+impl ChangedRowLine {
+    /// The line with clean words.
+    pub(in crate::cli) fn new(row: &ChangedRow) -> Self {
+        let clean = |words: &String| Clean::line(words).to_string();
+        Self {
+            what: "finding",
+            name: clean(&row.table),
+            state: row.state.name(),
+            id: clean(&row.id),
+            words: clean(&row.words),
+        }
+    }
+}
+
 /// The last line of `verify`.
 #[derive(Serialize)]
 pub(in crate::cli) struct VerifiedLine {
@@ -57,11 +83,13 @@ struct VerifiedItem {
     tables: usize,
     tables_changed: usize,
     files_changed: usize,
+    /// The places that were read.
+    read: Vec<String>,
 }
 
 impl VerifiedLine {
-    /// The result of comparing a receipt with `inputs` articles.
-    pub(in crate::cli) fn new(inputs: usize, lines: &[ComparedLine]) -> Self {
+    /// The result of comparing a receipt of `inputs` articles with what was read at the places `read`.
+    pub(in crate::cli) fn new(inputs: usize, read: &[PathBuf], lines: &[ComparedLine]) -> Self {
         let of = |part: ComparedPart| lines.iter().filter(move |line| line.part == part);
         let changed =
             |part: ComparedPart| of(part).filter(|it| it.state != PartState::Same).count();
@@ -75,6 +103,10 @@ impl VerifiedLine {
                 tables: of(ComparedPart::Table).count(),
                 tables_changed,
                 files_changed,
+                read: read
+                    .iter()
+                    .map(|place| Clean::line(&place.to_string_lossy()).to_string())
+                    .collect(),
             },
         }
     }
@@ -89,12 +121,12 @@ impl VerifiedLine {
         let it = &self.verified;
         let result = if it.stands { "the findings stand" } else { "the findings do not stand" };
         format!(
-            "{result}: {} of {} tables equal, {} inputs changed or new beside {}, {} files changed",
+            "{result}: {} of {} equal, {} changed or new beside {}, {} changed",
             it.tables - it.tables_changed,
-            it.tables,
-            it.inputs_changed,
+            counted(it.tables, "table"),
+            counted(it.inputs_changed, "input"),
             it.inputs,
-            it.files_changed
+            counted(it.files_changed, "file")
         )
     }
 }

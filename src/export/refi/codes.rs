@@ -80,5 +80,6 @@ fn color(group: CodeGroup) -> &'static str {
         CodeGroup::Passage => "#FF7F0E",
         CodeGroup::Number => "#9467BD",
         CodeGroup::Alone => "#7F7F7F",
+        CodeGroup::Kept => "#D62728",
     }
 }

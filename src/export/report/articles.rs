@@ -1,8 +1,8 @@
-//! The articles at the end of the page: every sentence has an anchor, so that findings link to it.
+//! The articles at the end of the page: every sentence that a finding links to has an anchor.
 
 use super::words::{ArticleText, ReportPage, article_anchor, language_of, sentence_anchor};
 use crate::corpus::{ArticleIx, BlockKind};
-use crate::present::list::{source, title};
+use crate::present::list::{source, title_in};
 use crate::present::text_pane::long_date;
 use crate::present::views::ViewInput;
 use crate::text::Span;
@@ -10,6 +10,9 @@ use crate::text::Span;
 /// Bytes of the texts of all articles together, at most. The texts are the largest part of a page, which
 /// is to stay below five megabytes.
 const TEXTS: usize = 2_500_000;
+
+/// Columns of the heading of an article, at most.
+const WHOLE_HEADLINE: usize = 300;
 
 /// Decides of which articles the page has the text: as many of `articles`, which are in order, as fit.
 pub(super) fn plan(view: ViewInput<'_>, articles: &[ArticleIx]) -> Vec<ArticleText> {
@@ -45,7 +48,7 @@ pub(super) fn write(page: &mut ReportPage<'_>, articles: &[ArticleIx]) {
         let (anchor, language) = (article_anchor(ix), language_of(article));
         let attributes: Vec<(&'static str, &str)> =
             std::iter::once(("id", anchor.as_str())).chain(language.iter().copied()).collect();
-        page.html.element("h3", &attributes, title(article));
+        page.html.element("h3", &attributes, &title_in(article, WHOLE_HEADLINE));
         page.html.open("p", &[("class", "quiet")]);
         page.html.text(source(article));
         let date = article.published.map_or_else(|| "no date".to_owned(), long_date);
@@ -85,7 +88,13 @@ fn sentences(page: &mut ReportPage<'_>, ix: ArticleIx) {
         for index in segments.sentences_over(block.span) {
             let sentence: Span = segments.sentences[index];
             page.html.text(&text[at..sentence.start().max(at)]);
-            page.html.element("span", &[("id", &sentence_anchor(ix, index))], &text[sentence]);
+            let anchor = sentence_anchor(ix, index);
+            // The articles stand last: a sentence to which no finding leads needs no anchor.
+            if page.html.is_linked(&anchor) {
+                page.html.element("span", &[("id", &anchor)], &text[sentence]);
+            } else {
+                page.html.text(&text[sentence]);
+            }
             at = sentence.end();
         }
         page.html.text(&text[at..block.span.end().max(at)]);

@@ -5,11 +5,15 @@
 //! element("p", &[("class", "quiet")], "a < b")  ──►  <p class="quiet">a &lt; b</p>
 //! ```
 
+use std::collections::BTreeSet;
+
 /// A page that is being written.
 #[derive(Default)]
 pub(super) struct ReportHtml {
     out: String,
     open: Vec<&'static str>,
+    /// The places of the page that links lead to.
+    linked: BTreeSet<String>,
 }
 
 /// Attributes of an element: names that the program gives, and values.
@@ -62,6 +66,14 @@ impl ReportHtml {
     /// Adds a link to a place of the page.
     pub(super) fn link_within(&mut self, anchor: &str, text: &str) {
         self.element("a", &[("href", &format!("#{anchor}"))], text);
+        if !self.linked.contains(anchor) {
+            self.linked.insert(anchor.to_owned());
+        }
+    }
+
+    /// Whether a link leads to this place so far.
+    pub(super) fn is_linked(&self, anchor: &str) -> bool {
+        self.linked.contains(anchor)
     }
 
     /// Adds a link to an address. The words alone, when the address is neither http nor https.

@@ -17,7 +17,7 @@ use super::words::ReportPage;
 use crate::corpus::ArticleIx;
 use crate::journal::PlacedItem;
 use crate::present::line::counted;
-use crate::present::list::{source, title};
+use crate::present::list::{source, title_in};
 use crate::present::views::place_note;
 use std::fmt::Write as _;
 
@@ -66,7 +66,8 @@ pub(super) fn page(input: &ReportInput<'_>, items: &[PlacedItem]) -> String {
     }
     for (at, kept) in items.iter().enumerate() {
         let anchor = item_anchor(at);
-        page.html.open("section", &[("aria-labelledby", &anchor)]);
+        // Two items can have one heading: a name of the section would not tell them apart.
+        page.html.open("section", &[]);
         page.html.element("h2", &[("id", &anchor)], &unmarked(&kept.item.heading));
         item(&mut page, kept);
         page.html.close();
@@ -133,7 +134,7 @@ fn item(page: &mut ReportPage<'_>, kept: &PlacedItem) {
 /// The outlet and the headline of an article.
 fn place_name(page: &ReportPage<'_>, ix: ArticleIx) -> String {
     let article = page.corpus.article(ix);
-    format!("{}, “{}”", source(article), crate::present::wrap::shorten(title(article), 80))
+    format!("{}, “{}”", source(article), title_in(article, 80))
 }
 
 /// The Markdown of a finding as elements: paragraphs, a list of places, their words as quotations.
@@ -149,7 +150,7 @@ fn finding(html: &mut ReportHtml, markdown: &str) {
             }
             html.open("li", &[]);
             (in_list, in_item) = (true, true);
-            inline(html, place, "strong");
+            cited(html, place);
         } else if let Some(words) = line.strip_prefix("  > ").filter(|_| in_item) {
             html.open("blockquote", &[("dir", "auto")]);
             // Words that stand in the place of others are additions; without others they are set off.
@@ -174,6 +175,21 @@ fn finding(html: &mut ReportHtml, markdown: &str) {
         html.close();
         html.close();
     }
+}
+
+/// Where a place is. The headline has a direction of its own, so that the date behind it stays in place.
+fn cited(html: &mut ReportHtml, place: &str) {
+    let start = place.find('“').map(|at| at + '“'.len_utf8());
+    let end = start.and_then(|start| Some(start + place[start..].find("”, ")?));
+    let (Some(start), Some(end)) = (start, end) else {
+        inline(html, place, "strong");
+        return;
+    };
+    inline(html, &place[..start], "strong");
+    html.open("span", &[("dir", "auto")]);
+    inline(html, &place[start..end], "strong");
+    html.close();
+    inline(html, &place[end..], "strong");
 }
 
 /// One line of Markdown: emphasis, addresses in brackets, signs behind a backslash.

@@ -1,14 +1,14 @@
 //! The sections of stories, quotations, numbers and omissions.
 
 use super::contents::{ArticleGaps, FirstOf};
-use super::words::ReportPage;
+use super::words::{HEADLINE, ReportPage, articles_and_outlets};
 use crate::analysis::numbers::TopicVerdict;
 use crate::analysis::quotes::{Collation, CollationCell, SharedKind};
 use crate::analysis::stories::Story;
 use crate::corpus::Site;
 use crate::engine::{Omission, OmissionKind, OmissionTier};
 use crate::present::line::counted;
-use crate::present::list::{outlets_of, source, title};
+use crate::present::list::{source, title_in};
 use crate::present::text_pane::long_date;
 use crate::query::{FindingRecord, Statement, lead, sentence_of};
 
@@ -24,16 +24,10 @@ pub(super) fn stories(page: &mut ReportPage<'_>, stories: &FirstOf<Story>) {
     for story in &stories.shown {
         let Some(&first) = story.articles.first() else { continue };
         page.html.open("h3", &[]);
-        let name = title(page.corpus.article(first)).to_owned();
+        let name = title_in(page.corpus.article(first), HEADLINE);
         page.foreign(first, &name);
         page.html.close();
-        let articles = story.articles.iter().copied();
-        let told = format!(
-            "{}, {}",
-            counted(story.articles.len(), "article"),
-            outlets_of(page.corpus, articles)
-        );
-        page.note(&told);
+        page.note(&articles_and_outlets(page.corpus, &story.articles));
         page.html.open("ul", &[]);
         for text in story.texts.iter().take(BEGINNINGS) {
             let Some(&ix) = text.first() else { continue };
@@ -85,10 +79,13 @@ pub(super) fn quotations(page: &mut ReportPage<'_>, quotations: &FirstOf<Stateme
         page.html.element("p", &[], &record.statement);
         let collation = statement.collation(page.corpus, page.findings);
         let differs = statement.kind().is_some_and(|kind| kind != SharedKind::Verbatim);
-        if differs && collation.columns <= COLUMNS {
+        let is_table = differs && collation.columns <= COLUMNS;
+        if is_table {
             word_under_word(page, statement, &collation);
         }
-        page.places(&record.renderings);
+        // The table has the words of the quotations; the list tells their places, and what echoes them.
+        let in_table = if is_table { statement.renderings.len() } else { 0 };
+        page.places(&record.renderings, in_table);
         page.note(&format!("Basis: {}", record.basis));
     }
     left_out(page, quotations.left_out("quotations"));

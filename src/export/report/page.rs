@@ -3,15 +3,13 @@
 use super::articles::plan;
 use super::contents::{ReportContents, fact_words};
 use super::html::ReportHtml;
-use super::words::ReportPage;
+use super::words::{ReportPage, articles_and_outlets};
 use super::{ReportInput, articles, overview, pairs, tables, timeline};
-use crate::present::line::counted;
-use crate::present::list::outlets_of;
 
 /// The style sheet of the page.
 const STYLE: &str = include_str!("../../../assets/report.css");
 /// The SHA-256 of [`STYLE`] in base64: the policy of the page allows this style sheet and nothing else.
-const STYLE_HASH: &str = "K2XC6mL0nxU1DaZ5Elg+prZSo1JP/EdJiD0QocNzDig=";
+const STYLE_HASH: &str = "RAM8byBa8sDttxUKJ3gbaxvn2upsusy+5OP2qpPFERA=";
 
 /// The sections, each with its anchor and its heading.
 const SECTIONS: [(&str, &str); 9] = [
@@ -25,6 +23,11 @@ const SECTIONS: [(&str, &str); 9] = [
     ("timeline", "Timeline"),
     ("articles", "The articles"),
 ];
+/// What the report claims, and what not.
+pub(super) const CLAIMS: &str = "This report states what is printed where. “Altered” says that two renderings of one quotation differ in \
+     a number, a negation or a content word; it does not say which one is right. “Not found” says that no \
+     place of the article was found that states it, not that the outlet left it out. Two outlets of one owner \
+     count once.";
 /// The anchor and the heading of the section of pairs.
 const PAIRS: (&str, &str) = ("pairs", "Side by side");
 
@@ -85,14 +88,8 @@ fn section(
 
 /// The words at the top: how many articles of how many outlets.
 pub(super) fn heading(input: &ReportInput<'_>, contents: &ReportContents<'_>) -> String {
-    let articles = contents.articles.iter().copied();
-    let outlets = outlets_of(input.source.corpus, articles);
-    let count = counted(contents.articles.len(), "article");
-    if outlets == count {
-        format!("Coverage report: {count}")
-    } else {
-        format!("Coverage report: {count}, {outlets}")
-    }
+    let told = articles_and_outlets(input.source.corpus, &contents.articles);
+    format!("Coverage report: {told}")
 }
 
 pub(super) fn head(html: &mut ReportHtml, title: &str) {
@@ -154,12 +151,7 @@ fn summary(page: &mut ReportPage<'_>, contents: &ReportContents<'_>) {
         }
         page.html.close();
     }
-    page.note(
-        "This page states what is printed where. “Altered” says that two renderings of one quotation \
-         differ in a number, a negation or a content word; it does not say which one is right. “Not \
-         found” says that no place of the article was found that states it, not that the outlet left \
-         it out. Two outlets of one owner count once.",
-    );
+    page.note(CLAIMS);
 }
 
 /// What the page was made from.

@@ -3,12 +3,15 @@
 use super::ReportInput;
 use super::contents::SOURCES;
 use super::words::ReportPage;
-use crate::corpus::ArticleIx;
+use crate::corpus::{ArticleIx, Site};
 use crate::present::line::counted;
-use crate::present::views::{ListRequest, MatrixView, SourcesView, View, ViewOptions};
+use crate::present::views::{ListRequest, MatrixView, SourcesView, View, ViewInput, ViewOptions};
 use crate::present::wrap::shorten;
 use crate::query::{carrier_name, carriers};
 use std::fmt::Write as _;
+
+/// What is told where no actor is named.
+pub(super) const NOBODY: &str = "No person, organisation or place is named.";
 
 /// Width of a full bar.
 const BAR: f32 = 120.0;
@@ -92,88 +95,132 @@ fn bar(page: &mut ReportPage<'_>, part: usize, whole: usize) {
     page.html.close();
 }
 
-/// Which owner names and quotes whom.
-pub(super) fn matrix(page: &mut ReportPage<'_>, input: &ReportInput<'_>, articles: &[ArticleIx]) {
-    let view = input.source.input();
-    let Some(table) = MatrixView::new(view) else { return };
-    let options = ViewOptions::default();
-    let entries = table.list(view, ListRequest { options, ..ListRequest::default() });
-    if entries.is_empty() {
-        page.html.element("p", &[], &table.empty_message(view));
-        return;
-    }
-    let mut columns: Vec<Vec<ArticleIx>> = carriers(page.corpus);
-    columns.iter_mut().for_each(|column| column.retain(|ix| articles.contains(ix)));
-    columns.retain(|column| !column.is_empty());
-    let all = columns.len();
-    columns.truncate(COLUMNS);
-    region(page, "Who is named where");
-    page.html.element(
-        "caption",
-        &[],
-        "How often each outlet names the actor, and how often it quotes them (q). ○: not found there, \
-         and named by all other outlets of the story.",
-    );
-    let names: Vec<String> =
-        columns.iter().map(|column| shorten(carrier_name(page.corpus, column), HEAD)).collect();
-    let heads: Vec<&str> =
-        std::iter::once("Actor").chain(names.iter().map(String::as_str)).collect();
-    row_of_heads(page, &heads);
-    page.html.open("tbody", &[]);
-    for &entry in entries.iter().take(ACTORS) {
-        let Some(actor) = page.findings.actor(table.actor_of(entry)) else { continue };
-        let (cells, name) = (table.cells_shown(view, entry), actor.name.clone());
-        page.html.open("tr", &[]);
-        page.html.element("th", &[("scope", "row")], &name);
-        for column in &columns {
-            let here = cells.iter().filter(|cell| column.contains(&cell.article));
-            let (named, quoted) = here
-                .clone()
-                .fold((0, 0), |(named, quoted), cell| (named + cell.named, quoted + cell.quoted));
-            let is_hole = table
-                .holes(entry)
-                .iter()
-                .any(|hole| column.iter().any(|ix| hole.articles.contains(ix)));
-            let first = here.map(|cell| cell.first).next();
-            cell(page, (named, quoted), is_hole, first);
+/// How often one owner names an actor and quotes them.
+pub(super) struct OwnerCell {
+    named: u32,
+    quoted: u32,
+    /// Whether all other outlets of a story name the actor.
+    is_hole: bool,
+    /// The first mention.
+    first: Option<Site>,
+}
+
+impl OwnerCell {
+    /// `3 (1 q)`, `○`, or nothing.
+    pub(super) fn words(&self) -> String {
+        let mut words = String::new();
+        if self.named > 0 {
+            words = self.named.to_string();
+        } else if self.is_hole {
+            words.push('○');
         }
-        page.html.close();
-    }
-    end_region(page);
-    let mut left = Vec::new();
-    if entries.len() > ACTORS {
-        left.push(format!("{ACTORS} of {}", counted(entries.len(), "actor")));
-    }
-    if all > COLUMNS {
-        left.push(format!("{COLUMNS} of {}", counted(all, "outlet")));
-    }
-    if !left.is_empty() {
-        page.note(&format!("Showing {}.", left.join(" and ")));
+        if self.quoted > 0 {
+            let _ = write!(words, " ({} q)", self.quoted);
+        }
+        words
     }
 }
 
-fn cell(
-    page: &mut ReportPage<'_>,
-    (named, quoted): (u32, u32),
-    is_hole: bool,
-    first: Option<crate::corpus::Site>,
-) {
-    let class = match named {
+/// Which owner names and quotes whom: a column an owner, a row an actor.
+pub(super) struct OwnerMatrix {
+    pub(super) owners: Vec<String>,
+    pub(super) rows: Vec<(String, Vec<OwnerCell>)>,
+    /// What is not shown, in words.
+    pub(super) left_out: Option<String>,
+}
+
+/// What the table of actors says to its reader.
+pub(super) const MATRIX_CAPTION: &str = "How often each outlet names the actor, and how often it quotes them (q). ○: not found there, and \
+     named by all other outlets of the story.";
+
+impl OwnerMatrix {
+    /// The actors that most articles name. `None` when nobody is named.
+    pub(super) fn new(input: &ReportInput<'_>, articles: &[ArticleIx]) -> Option<Self> {
+        let view = input.source.input();
+        let table = MatrixView::new(view)?;
+        let options = ViewOptions::default();
+        let entries = table.list(view, ListRequest { options, ..ListRequest::default() });
+        let mut columns: Vec<Vec<ArticleIx>> = carriers(view.corpus);
+        columns.iter_mut().for_each(|of| of.retain(|ix| articles.binary_search(ix).is_ok()));
+        columns.retain(|column| !column.is_empty());
+        let left_out = matrix_left_out(entries.len(), columns.len());
+        columns.truncate(COLUMNS);
+        let row = |&entry: &u32| {
+            let actor = view.findings.actor(table.actor_of(entry))?;
+            let cells = columns.iter().map(|column| owner_cell(&table, view, entry, column));
+            Some((actor.name.clone(), cells.collect()))
+        };
+        let rows: Vec<(String, Vec<OwnerCell>)> =
+            entries.iter().take(ACTORS).filter_map(row).collect();
+        let name = |column: &Vec<ArticleIx>| shorten(carrier_name(view.corpus, column), HEAD);
+        let owners = columns.iter().map(name).collect();
+        if rows.is_empty() { None } else { Some(Self { owners, rows, left_out }) }
+    }
+}
+
+fn owner_cell(
+    table: &MatrixView,
+    view: ViewInput<'_>,
+    entry: u32,
+    column: &[ArticleIx],
+) -> OwnerCell {
+    let cells = table.cells_shown(view, entry);
+    let here: Vec<_> = cells.iter().filter(|cell| column.contains(&cell.article)).collect();
+    let is_of_column = |articles: &[ArticleIx]| column.iter().any(|ix| articles.contains(ix));
+    OwnerCell {
+        named: here.iter().map(|cell| cell.named).sum(),
+        quoted: here.iter().map(|cell| cell.quoted).sum(),
+        is_hole: table.holes(entry).iter().any(|hole| is_of_column(&hole.articles)),
+        first: here.first().map(|cell| cell.first),
+    }
+}
+
+fn matrix_left_out(actors: usize, owners: usize) -> Option<String> {
+    let mut left = Vec::new();
+    if actors > ACTORS {
+        left.push(format!("{ACTORS} of {}", counted(actors, "actor")));
+    }
+    if owners > COLUMNS {
+        left.push(format!("{COLUMNS} of {}", counted(owners, "outlet")));
+    }
+    if left.is_empty() { None } else { Some(format!("Showing {}.", left.join(" and "))) }
+}
+
+/// Which owner names and quotes whom.
+pub(super) fn matrix(page: &mut ReportPage<'_>, input: &ReportInput<'_>, articles: &[ArticleIx]) {
+    let Some(matrix) = OwnerMatrix::new(input, articles) else {
+        page.html.element("p", &[], NOBODY);
+        return;
+    };
+    region(page, "Who is named where");
+    page.html.element("caption", &[], MATRIX_CAPTION);
+    let heads: Vec<&str> =
+        std::iter::once("Actor").chain(matrix.owners.iter().map(String::as_str)).collect();
+    row_of_heads(page, &heads);
+    page.html.open("tbody", &[]);
+    for (name, cells) in &matrix.rows {
+        page.html.open("tr", &[]);
+        page.html.element("th", &[("scope", "row")], name);
+        cells.iter().for_each(|it| cell(page, it));
+        page.html.close();
+    }
+    end_region(page);
+    if let Some(left_out) = &matrix.left_out {
+        page.note(left_out);
+    }
+}
+
+fn cell(page: &mut ReportPage<'_>, cell: &OwnerCell) {
+    let class = match cell.named {
         0 => "number",
         named if named >= HEAT[1] => "number hot",
         named if named >= HEAT[0] => "number warm",
         _ => "number cool",
     };
     page.html.open("td", &[("class", class)]);
-    match first {
-        Some(site) => {
-            let mut text = named.to_string();
-            if quoted > 0 {
-                let _ = write!(text, " ({quoted} q)");
-            }
-            page.link_to(site, &text);
-        }
-        None => page.html.text(if is_hole { "○" } else { "" }),
+    match cell.first {
+        Some(site) => page.link_to(site, &cell.words()),
+        None => page.html.text(&cell.words()),
     }
     page.html.close();
 }

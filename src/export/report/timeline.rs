@@ -17,9 +17,11 @@ const NAMES: f64 = 150.0;
 const LANE: f64 = 18.0;
 /// Lanes and articles that are listed, at most.
 const LANES: usize = 40;
-const LISTED: usize = 200;
+pub(super) const LISTED: usize = 200;
 /// Columns of a name, at most.
 const NAME: usize = 22;
+/// What can be first.
+pub(super) const FIRST_NOTE: &str = "Only an article with a date can be first. Within a day nobody is first where a time is not known.";
 
 /// The picture and the list.
 pub(super) fn write(
@@ -37,10 +39,7 @@ pub(super) fn write(
         return;
     }
     picture(page, &dated);
-    let mut by_time: Vec<ArticleIx> = contents.articles.clone();
-    by_time.sort_by_key(|&ix| {
-        (page.corpus.article(ix).published.is_none(), page.corpus.article(ix).published)
-    });
+    let by_time = by_time(input, contents);
     page.html.open("ol", &[]);
     for &ix in by_time.iter().take(LISTED) {
         page.html.open("li", &[]);
@@ -50,15 +49,8 @@ pub(super) fn write(
         page.html.element("strong", &[], source(article));
         page.html.text(": ");
         page.headline(ix);
-        let firsts = contents.timeline.as_ref().map_or(0, |timeline| {
-            let shares = timeline.shares(input.source.input(), ix);
-            shares
-                .iter()
-                .filter(|it| matches!(it.rank, FirstRank::First | FirstRank::FirstDated))
-                .count()
-        });
-        if firsts > 0 {
-            let told = format!(" — first with {} that others carry too", counted(firsts, "thing"));
+        let told = told_firsts(input, contents, ix);
+        if !told.is_empty() {
             page.html.element("span", &[("class", "label")], &told);
         }
         page.html.close();
@@ -67,7 +59,30 @@ pub(super) fn write(
     if by_time.len() > LISTED {
         page.note(&format!("Showing {LISTED} of {} articles.", by_time.len()));
     }
-    page.note("Only an article with a date can be first. Within a day nobody is first where a time is not known.");
+    page.note(FIRST_NOTE);
+}
+
+/// The articles by date; those without one last.
+pub(super) fn by_time(input: &ReportInput<'_>, contents: &ReportContents<'_>) -> Vec<ArticleIx> {
+    let mut by_time: Vec<ArticleIx> = contents.articles.clone();
+    let date = |ix: ArticleIx| input.source.corpus.article(ix).published;
+    by_time.sort_by_key(|&ix| (date(ix).is_none(), date(ix)));
+    by_time
+}
+
+/// ` — first with 3 things that others carry too`; empty when it is first with nothing.
+pub(super) fn told_firsts(
+    input: &ReportInput<'_>,
+    contents: &ReportContents<'_>,
+    ix: ArticleIx,
+) -> String {
+    let Some(timeline) = &contents.timeline else { return String::new() };
+    let shares = timeline.shares(input.source.input(), ix);
+    let is_first = |rank| matches!(rank, FirstRank::First | FirstRank::FirstDated);
+    match shares.iter().filter(|it| is_first(it.rank)).count() {
+        0 => String::new(),
+        firsts => format!(" — first with {} that others carry too", counted(firsts, "thing")),
+    }
 }
 
 /// A lane an outlet, a dot an article.

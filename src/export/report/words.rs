@@ -4,14 +4,14 @@ use super::html::ReportHtml;
 use crate::corpus::{Article, ArticleIx, Corpus, Site};
 use crate::engine::Findings;
 use crate::export::link::link;
-use crate::export::markdown::told_place;
-use crate::present::list::{source, title};
+use crate::export::markdown::{told_left_out, told_place};
+use crate::present::line::counted;
+use crate::present::list::{outlets_of, source, title_in};
 use crate::present::text_pane::long_date;
-use crate::present::wrap::shorten;
 use crate::query::{FindingRecord, FindingTeller, FoundRendering, PieceMark, sentence_of};
 
 /// Columns of a headline, at most: of a text without one the first words stand for it.
-const HEADLINE: usize = 110;
+pub(super) const HEADLINE: usize = 110;
 /// Languages that are written from right to left.
 const RIGHT_TO_LEFT: [&str; 7] = ["ar", "fa", "he", "ku", "ps", "ur", "yi"];
 
@@ -35,6 +35,13 @@ pub(super) enum ArticleText {
     Whole,
 }
 
+/// `9 articles, 5 outlets`; `9 articles` where no outlet has a name.
+pub(super) fn articles_and_outlets(corpus: &Corpus, articles: &[ArticleIx]) -> String {
+    let count = counted(articles.len(), "article");
+    let outlets = outlets_of(corpus, articles.iter().copied());
+    if outlets == count { count } else { format!("{count}, {outlets}") }
+}
+
 /// The anchor of an article.
 pub(super) fn article_anchor(ix: ArticleIx) -> String {
     format!("a{}", ix.0 + 1)
@@ -45,11 +52,15 @@ pub(super) fn sentence_anchor(ix: ArticleIx, sentence: usize) -> String {
     format!("a{}s{}", ix.0 + 1, sentence + 1)
 }
 
-/// `lang` and `dir` of the words of an article; empty where nothing is known.
+/// `lang` of the words of an article, and `dir` where they are written from right to left as nothing else
+/// in the page is; empty where nothing is known.
 pub(super) fn language_of(article: &Article) -> Vec<(&'static str, &'static str)> {
     let Some(language) = article.language() else { return Vec::new() };
-    let direction = if RIGHT_TO_LEFT.contains(&language) { "rtl" } else { "ltr" };
-    vec![("lang", language), ("dir", direction)]
+    if RIGHT_TO_LEFT.contains(&language) {
+        vec![("lang", language), ("dir", "rtl")]
+    } else {
+        vec![("lang", language)]
+    }
 }
 
 impl<'a> ReportPage<'a> {
@@ -102,20 +113,22 @@ impl<'a> ReportPage<'a> {
     /// What was found, in a paragraph, and its places as a list.
     pub(super) fn record(&mut self, record: &FindingRecord) {
         self.html.element("p", &[], &record.statement);
-        self.places(&record.renderings);
+        self.places(&record.renderings, 0);
         if record.left_out > 0 {
-            self.note(&format!("{} more places are not listed.", record.left_out));
+            self.note(&told_left_out(record));
         }
         self.note(&format!("Basis: {}", record.basis));
     }
 
-    /// The places of a finding, each with its words and its source.
-    pub(super) fn places(&mut self, renderings: &[FoundRendering]) {
+    /// The places of a finding, each with its source, and with its words except the first `told`.
+    pub(super) fn places(&mut self, renderings: &[FoundRendering], told: usize) {
         self.html.open("ul", &[]);
-        for rendering in renderings {
+        for (at, rendering) in renderings.iter().enumerate() {
             self.html.open("li", &[]);
             self.cite(rendering);
-            self.words(rendering);
+            if at >= told {
+                self.words(rendering);
+            }
             self.html.close();
         }
         self.html.close();
@@ -130,7 +143,7 @@ impl<'a> ReportPage<'a> {
         self.html.text(&format!(", {date}, "));
         self.link_to(site, &told_place(rendering.place));
         self.link_to_source(site);
-        let said = rendering.speaker.as_ref().map(|name| format!("said by “{name}”"));
+        let said = rendering.speaker.as_ref().map(|name| format!("said by {name}"));
         let label = Some(rendering.label.clone()).filter(|label| !label.is_empty());
         let told: Vec<String> = label.into_iter().chain(said).collect();
         if !told.is_empty() {
@@ -171,7 +184,7 @@ impl<'a> ReportPage<'a> {
         let article = self.corpus.article(ix);
         let language = language_of(article);
         self.html.open("span", &language);
-        self.link_article(ix, &shorten(title(article), HEADLINE));
+        self.link_article(ix, &title_in(article, HEADLINE));
         self.html.close();
     }
 

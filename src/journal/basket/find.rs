@@ -47,6 +47,8 @@ pub struct PlacedItem {
     pub item: BasketItem,
     /// Where its words stand in the opened articles.
     pub placed: PlacedMark,
+    /// The article that it is compared with, when it is a row of a comparison and that is open.
+    pub with: Option<ArticleIx>,
 }
 
 impl Journal {
@@ -60,7 +62,8 @@ impl Journal {
         let resolver = ArticleResolver::new(corpus);
         let placed = |item: BasketItem| {
             let placed = find(corpus, &resolver, &item.mark);
-            PlacedItem { item, placed }
+            let with = item.mark.with.as_ref().and_then(|with| found(resolver.resolve(with)));
+            PlacedItem { item, placed, with }
         };
         items.into_iter().map(placed).collect()
     }
@@ -93,14 +96,18 @@ pub(super) fn find(
     resolver: &ArticleResolver<'_>,
     mark: &BasketMark,
 ) -> PlacedMark {
-    let ix = match resolver.resolve(&mark.article) {
-        ResolvedArticle::Found(ix, _) | ResolvedArticle::Several(ix, _) => ix,
-        ResolvedArticle::Missing => return PlacedMark::NoArticle,
-    };
+    let Some(ix) = found(resolver.resolve(&mark.article)) else { return PlacedMark::NoArticle };
     let article = corpus.article(ix);
     match find_words(article, mark) {
         Some((span, by)) => PlacedMark::Found(Site { article: ix, span }, by),
         None => PlacedMark::NoWords(ix),
+    }
+}
+
+fn found(resolved: ResolvedArticle) -> Option<ArticleIx> {
+    match resolved {
+        ResolvedArticle::Found(ix, _) | ResolvedArticle::Several(ix, _) => Some(ix),
+        ResolvedArticle::Missing => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The line of an item that the program reads: what the item is about, and where its words stand.
 //!
 //! ```text
-//! mark = "<!-- crossread:" "kind" name article "start" number "end" number "-->"
+//! mark = "<!-- crossread:" "kind" name article ["with" article] "start" number "end" number "-->"
 //! ```
 //!
 //! The line is a comment of HTML, so that no reader of the file sees it. No two hyphens stand beside each
@@ -29,6 +29,8 @@ pub struct BasketMark {
     pub kind: Clean,
     /// The article, and the words there.
     pub article: ArticleReference,
+    /// The article that it is compared with, when the item is a row of a comparison.
+    pub with: Option<ArticleReference>,
     /// The first code point of the words in the text of the article, and the one after the last.
     pub place: (usize, usize),
 }
@@ -39,7 +41,15 @@ impl BasketMark {
     pub fn new(corpus: &Corpus, kind: &str, site: Site) -> Self {
         let article = corpus.article(site.article);
         let place = CodePoints::new(&article.text.content).count(site.span);
-        Self { kind: Clean::line(kind), article: quoting(article, corpus.text(site)), place }
+        let article = quoting(article, corpus.text(site));
+        Self { kind: Clean::line(kind), article, with: None, place }
+    }
+
+    /// The mark of a row of a comparison with `other`.
+    #[must_use]
+    pub fn compared_with(mut self, other: &Article) -> Self {
+        self.with = Some(ArticleReference { words: None, ..ArticleReference::new(other) });
+        self
     }
 
     /// Whether two marks are about the same thing: the same kind of finding, in the same words at the same
@@ -51,6 +61,7 @@ impl BasketMark {
             && self.article.path == other.article.path
             && self.article.url == other.article.url
             && self.article.words == other.article.words
+            && self.with.as_ref().map(|it| &it.path) == other.with.as_ref().map(|it| &it.path)
     }
 
     /// The line of the file.
@@ -80,7 +91,11 @@ fn quoting(article: &Article, words: &str) -> ArticleReference {
 impl fmt::Display for BasketMark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (start, end) = self.place;
-        write!(f, "kind {} {} start {start} end {end}", Quoted(&self.kind), self.article)
+        write!(f, "kind {} {}", Quoted(&self.kind), self.article)?;
+        if let Some(with) = &self.with {
+            write!(f, " with {with}")?;
+        }
+        write!(f, " start {start} end {end}")
     }
 }
 
@@ -96,12 +111,13 @@ impl FromStr for BasketMark {
         reader.keyword("“kind”")?;
         let kind = reader.name()?;
         let article = reader.article()?;
+        let with = if reader.take("with") { Some(reader.article()?) } else { None };
         reader.keyword("“start”")?;
         let start = number(&mut reader)?;
         reader.keyword("“end”")?;
         let end = number(&mut reader)?;
         reader.end()?;
-        Ok(Self { kind, article, place: (start, end) })
+        Ok(Self { kind, article, with, place: (start, end) })
     }
 }
 

@@ -215,3 +215,56 @@ fn the_words_of_a_long_place_are_cut_and_the_place_is_found_whole() {
     let placed = find(&corpus, &ArticleResolver::new(&corpus), &mark);
     assert_eq!(placed.site(), Some(whole));
 }
+
+#[test]
+fn a_row_of_a_comparison_names_the_other_article() {
+    let corpus = corpus(BODY);
+    let row = BasketMark::new(&corpus, "comparison", site(&corpus, WORDS[0]));
+    let other = Article::bare(
+        ArticleId::of("vale/b.txt", "Other"),
+        Clean::line("vale/b.txt"),
+        Text::default(),
+    );
+    let with = row.clone().compared_with(&other);
+    assert_eq!(with.line().parse::<BasketMark>(), Ok(with.clone()));
+    assert!(!with.is_same(&row), "rows of two comparisons are two items");
+    let mut journal = Journal::default();
+    let change =
+        journal.adding_item("Row", "", &row.compared_with(corpus.article(ArticleIx(0))), "x");
+    journal.apply(&change.expect("it is short"));
+    let placed = journal.placed_basket(&corpus);
+    assert_eq!(placed[0].with, Some(ArticleIx(0)));
+}
+
+#[test]
+fn markdown_for_others_has_no_elements_and_no_named_links() {
+    let text = parse::without_elements(
+        "a <b>x</b> <https://a.example/x> <https://a on=x> [n](javascript:y) \\<c \\[d",
+    );
+    let expected =
+        "a \\<b>x\\</b> <https://a.example/x> \\<https://a on=x> \\[n](javascript:y) \\<c \\[d";
+    assert_eq!(text, expected);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_keeps_the_basket_with_the_user() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, data) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let own = data.path().join("baskets/own.md");
+    let places = || {
+        let shared = Location::below(folder.path(), FILE);
+        JournalPlaces::basket_for_test([shared, Location::named(&own)])
+    };
+    let set = |mode| fs::set_permissions(folder.path(), fs::Permissions::from_mode(mode)).unwrap();
+    set(0o555);
+    // Whoever may write everywhere (root) writes there all the same.
+    let all_powerful = fs::write(folder.path().join("probe"), "").is_ok();
+    let journal = Journal::open(places());
+    let change = journal.adding_item("Bridge", "", &mark(WORDS[0]), "x\n\nBasis: x").unwrap();
+    let written = journal.write(&[change]);
+    set(0o755);
+    assert!(written.is_ok(), "the item is kept somewhere");
+    assert_eq!(own.exists(), !all_powerful);
+    assert_eq!(Journal::open(places()).basket().len(), 1, "it is read again from there");
+}

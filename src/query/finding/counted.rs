@@ -36,7 +36,10 @@ impl FindingTeller<'_> {
         };
         let statement = format!("{verdict} ({name}): {}.", figures.join("; "));
         let place = |value: &PrintedFigure| FoundRendering {
-            speaker: value.speaker.map(|span| self.words(at(value.article, span))),
+            speaker: value.speaker.map(|span| {
+                let printed = self.words(at(value.article, span));
+                format!("“{printed}”")
+            }),
             ..self.in_sentence(site(value), value.figure.modifier.name().unwrap_or_default())
         };
         let renderings = topic.values.iter().map(place).collect();
@@ -87,7 +90,7 @@ impl FindingTeller<'_> {
                 Utterance::Quote(_) => "quoted",
                 Utterance::Indirect(_) => "reported",
             };
-            let speaker = self.printed_speaker(said);
+            let speaker = self.told_speaker(said);
             Some(FoundRendering {
                 speaker,
                 ..self.plain(self.findings.utterance_site(said)?, label)

@@ -10,9 +10,15 @@ impl FindingTeller<'_> {
         if site.span.is_empty() {
             return None;
         }
-        let over = self.findings.segments(site.article)?.sentences_over(site.span);
-        let statement =
-            format!("{} of {}.", counted(over.len(), "sentence"), self.article_name(site.article));
+        let segments = self.findings.segments(site.article)?;
+        let over = segments.sentences_over(site.span);
+        let is_whole = over.clone().all(|at| site.span.covers(segments.sentences[at]));
+        let count = if is_whole {
+            counted(over.len(), "sentence")
+        } else {
+            counted(segments.words_in(site.span).len(), "word")
+        };
+        let statement = format!("{count} of {}.", self.article_name(site.article));
         let words = vec![self.plain(site, "")];
         Some(record(FindingSubject::Excerpt, statement, words, "The words of the article."))
     }

@@ -184,6 +184,8 @@ impl FindingTeller<'_> {
         } else {
             "Alignment of the sentences of both articles: no counterpart passed.".to_owned()
         };
-        Some(record(FindingSubject::ComparisonRow, told, renderings, basis))
+        let mut made = record(FindingSubject::ComparisonRow, told, renderings, basis);
+        made.compared = Some(comparison.articles);
+        Some(made)
     }
 }

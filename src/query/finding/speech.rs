@@ -21,7 +21,7 @@ impl FindingTeller<'_> {
             let words = marked::collated(self.corpus, head, site, &collation, row);
             let label =
                 if row == 0 { first_label(statement).to_owned() } else { difference(member) };
-            let speaker = self.printed_speaker(Utterance::Quote(member.quote));
+            let speaker = self.told_speaker(Utterance::Quote(member.quote));
             renderings.push(FoundRendering { speaker, ..self.rendering(site, label, words) });
         }
         let utterances = statement.renderings.iter().map(|it| Utterance::Quote(it.quote));
@@ -63,7 +63,7 @@ impl FindingTeller<'_> {
         let speech = self.findings.speech(reference.article)?;
         let span = speech.indirect.get(reference.index as usize)?.span;
         let first = FoundRendering {
-            speaker: self.printed_speaker(utterance),
+            speaker: self.told_speaker(utterance),
             ..self.plain(at(reference.article, span), "reported without quotation marks")
         };
         let echoes = self.echoes(&[utterance]);
@@ -125,10 +125,16 @@ impl FindingTeller<'_> {
         Some(at(quote.article, self.findings.quote(quote)?.span))
     }
 
-    /// The words that name the speaker of an utterance, as its article prints them.
-    pub(super) fn printed_speaker(&self, utterance: Utterance) -> Option<String> {
+    /// Who speaks: the name of the actor, and in brackets the words of the article where they are others.
+    pub(super) fn told_speaker(&self, utterance: Utterance) -> Option<String> {
         let speaker = self.findings.utterance_speaker(utterance)?;
-        Some(self.words(at(utterance.reference().article, speaker.source)))
+        let printed = self.words(at(utterance.reference().article, speaker.source));
+        let actor = self.findings.linked().and_then(|linked| linked.speaker(utterance));
+        Some(match self.actor_name(actor) {
+            Some(name) if name == printed => name,
+            Some(name) => format!("{name} (“{printed}”)"),
+            None => format!("“{printed}”"),
+        })
     }
 
     fn statement_sentence(&self, statement: &Statement) -> String {

@@ -23,11 +23,17 @@ impl BrowseScreen {
         self.is_of_basket() && self.sort == 0 && self.filter().is_empty()
     }
 
-    /// Opens the place of the selected item of the basket, and says what has become of its words.
+    /// Opens the place of the selected item of the basket, in the comparison when it is a row of one, and says
+    /// what has become of its words.
     pub(super) fn follow_item(&self, coverage: &Coverage) -> Vec<Request> {
         let kept = self.basket_entry().and_then(|at| coverage.basket.items.get(at));
         let Some(kept) = kept else { return Request::notice("nothing to follow here") };
         let note = place_note(kept.placed);
+        if let (Some(site), Some(with)) = (kept.placed.site(), kept.with) {
+            let notice = if note.is_empty() { None } else { Some(note.to_owned()) };
+            let compare = std::iter::once(Request::CompareAt(site, with));
+            return compare.chain(Request::optional_notice(notice)).collect();
+        }
         match (kept.placed.site(), note) {
             (Some(site), "") => vec![Request::Read(site, CursorTarget::Sentence)],
             (Some(site), note) => {

@@ -7,7 +7,7 @@
 use crate::engine::Progress;
 use crate::export::ExportSource;
 use crate::export::output::expect_outside;
-use crate::export::receipt::{Receipt, ReceiptOptions};
+use crate::export::receipt::{Receipt, ReceiptOptions, folder_of, path_from};
 use crate::export::report::{ReportForm, ReportInput, write};
 use crate::query::Scope;
 use crate::safe_fs::{Location, Precondition};
@@ -61,7 +61,7 @@ fn prepared(world: &World, file: &Path, force: bool) -> Result<ReportJob, String
     } else {
         vec![("marked actors".to_owned(), marks.join(" "))]
     };
-    let paths = world.settings.opened.iter().map(|path| path.display().to_string());
+    let paths = world.settings.opened.iter().map(|path| path_from(folder_of(file), path));
     Ok(ReportJob {
         corpus: Arc::clone(&coverage.corpus),
         findings: coverage.findings.clone(),
