@@ -42,6 +42,7 @@ mod printed;
 mod quotes;
 #[cfg(feature = "tui")]
 mod reader;
+mod reading;
 #[cfg(feature = "tui")]
 mod render;
 mod repair;

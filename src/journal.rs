@@ -23,9 +23,9 @@
 mod article_reference;
 mod basket;
 mod change;
+mod change_text;
 mod facts;
 mod file;
-mod history;
 mod line;
 mod merge;
 mod places;
@@ -39,7 +39,6 @@ pub use basket::{BasketItem, BasketMark, FoundBy, PlacedItem, PlacedMark};
 pub use change::LineChange;
 pub use facts::{FactError, SetFact};
 pub use file::JournalError;
-pub use history::History;
 pub use line::{LineError, LineReader, Quoted};
 pub use merge::{JournalMerge, MergeConflict};
 pub use places::JournalPlaces;

@@ -22,6 +22,7 @@ mod conflicts;
 mod fidelity;
 mod finding;
 mod headlines;
+mod known;
 mod lead;
 mod one_sided;
 mod only_here;
@@ -52,13 +53,16 @@ pub use finding::{
     MarkedPiece, PieceMark, TextPlace,
 };
 pub use headlines::{HeadlineGap, HeadlinePart, headline_gaps};
+pub use known::{known_sentences, new_share};
 pub use lead::lead;
 pub use one_sided::OneSided;
 pub use only_here::{not_found, only_here, standing};
 pub use origins::{CommonOrigin, OriginCarrier, OriginReason, OriginSource, common_origins};
 pub use plan::{ReadingPlan, ReadingStep, reading_plans};
 pub use renderings::renderings;
-pub use scope::{ArticleSet, KEYS as SCOPE_KEYS, STATES as SCOPE_STATES, Scope, ScopeError};
+pub use scope::{
+    ArticleSet, KEYS as SCOPE_KEYS, ReadingMarks, STATES as SCOPE_STATES, Scope, ScopeError,
+};
 pub use similar::most_similar;
 pub use sources::{
     QuotedSource, SourceIdentity, SourceRecord, SourceTable, SpeechCount, UnnamedRendering, sources,

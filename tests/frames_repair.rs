@@ -66,12 +66,12 @@ fn every_repair_is_told_and_undone() {
         }
     }
     assert!(
-        status("u").starts_with("nothing was kept")
+        status("u").starts_with("nothing is left to undo")
             && status("<C-r>").starts_with("nothing was undone")
     );
     assert!(
         status("Axu<C-r>u<C-r>u").starts_with("undone: ")
-            && status("Axuu").starts_with("nothing was kept")
+            && status("Axuu").starts_with("nothing is left to undo")
     );
 }
 

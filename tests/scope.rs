@@ -3,11 +3,11 @@
 #[path = "support/program.rs"]
 mod program;
 
-use crossread::corpus::Corpus;
+use crossread::corpus::{ArticleIx, Corpus};
 use crossread::engine::Findings;
 use crossread::ingest::{self, Input};
 use crossread::present::views::{EntryIx, ListRequest, ViewId, ViewInput};
-use crossread::query::{ArticleSet, Scope};
+use crossread::query::{ArticleSet, ReadingMarks, Scope};
 use program::crossread;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -29,7 +29,7 @@ fn a_scope_selects_articles() {
     let (corpus, findings) = demo();
     let paths = |scope: &str| -> Vec<String> {
         let scope = Scope::parse(scope).unwrap_or_else(|error| panic!("{scope}: {error}"));
-        let articles = scope.articles(corpus, findings);
+        let articles = scope.articles(corpus, findings, &ReadingMarks::default());
         articles.iter().map(|ix| corpus.article(ix).path.to_string()).collect()
     };
     let check = |scope: &str, expect: &[&str]| {
@@ -93,7 +93,9 @@ fn an_error_of_a_scope_stands_at_its_place() {
 #[test]
 fn a_scope_creates_no_claim() {
     let (corpus, findings) = demo();
-    let scope = |text: &str| Scope::parse(text).expect(text).articles(corpus, findings);
+    let scope = |text: &str| {
+        Scope::parse(text).expect(text).articles(corpus, findings, &ReadingMarks::default())
+    };
     let (two, one) = (scope("outlet:courier or outlet:northwire"), scope("outlet:courier"));
     // The concordance has entries for a term only.
     let whole = ViewInput { term: "ferry", ..ViewInput::new(corpus, findings) };
@@ -123,4 +125,26 @@ fn the_command_line_tells_what_is_wrong_with_a_scope() {
     assert_eq!(code, Some(0));
     assert!(story.contains(id));
     assert_eq!(story, scope);
+}
+
+#[test]
+fn a_scope_asks_for_what_the_user_has_done() {
+    let (corpus, findings) = demo();
+    let mut marks = ReadingMarks::default();
+    let (first, second) = (ArticleIx(0), ArticleIx(1));
+    marks.read.insert(first);
+    marks.starred.extend([first, second]);
+    marks.tag(second, ["Déjà vu"]);
+    let check = |text: &str, expect: &[ArticleIx]| {
+        let scope = Scope::parse(text).expect(text);
+        assert!(scope.needs_marks() && !scope.needs_findings(), "{text}");
+        let found: Vec<ArticleIx> = scope.articles(corpus, findings, &marks).iter().collect();
+        assert_eq!(found, expect, "{text}");
+    };
+    check("is:read", &[first]);
+    check("is:starred", &[first, second]);
+    check("is:starred is:unread", &[second]);
+    check("tag:\"deja VU\"", &[second]);
+    check("is:starred -tag:deja", &[first, second]);
+    assert!(!Scope::parse("outlet:courier").expect("a scope").needs_marks());
 }

@@ -55,6 +55,15 @@ pub(super) struct ReaderArguments {
     /// Open the demo coverage that ships inside.
     #[arg(long, conflicts_with = "paths")]
     pub(super) demo: bool,
+    /// Begin with all articles, and not as the reader was left.
+    #[arg(long)]
+    pub(super) fresh: bool,
+    /// Keep nothing of what is read, starred and tagged, and use nothing that was kept.
+    #[arg(long)]
+    pub(super) no_library: bool,
+    /// Take in files that are added, changed or removed while the reader is open.
+    #[arg(long)]
+    pub(super) watch: bool,
     #[command(flatten)]
     pub(super) library: LibraryOptions,
     /// Add the articles to the library before they are opened.

@@ -4,7 +4,7 @@ use super::args::CoverageOptions;
 use super::dto::{AgainstLine, ArticleLine};
 use super::output::Output;
 use super::table::TextTable;
-use super::{Command, Outcome, Result, open};
+use super::{Command, Outcome, Result, open, reading};
 use crate::config::RECORD_ACTIONS;
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::engine::ids::Places;
@@ -17,7 +17,7 @@ use crate::present::{Role, RoleSet};
 use crate::query::against;
 use crate::text::segment;
 use clap::Args;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// List the articles, one a line.
 #[derive(Debug, Args)]
@@ -47,12 +47,17 @@ impl Command for ListArguments {
         if self.json {
             let places = Places::new(&corpus);
             let records = records(&open::journal_of(&self.coverage), &corpus);
+            let states: BTreeMap<_, _> =
+                reading::states(&self.coverage, &corpus).into_iter().collect();
             for (ix, article) in corpus.iter().filter(|(ix, _)| is_shown(*ix)) {
                 let mut line = ArticleLine::new(article).with_agencies(&places, ix, article);
                 for (field, articles) in &records {
                     if articles.contains(&ix) {
                         line = line.with_record(field);
                     }
+                }
+                if let Some(state) = states.get(&ix) {
+                    line = line.with_state(state);
                 }
                 out.json(&line)?;
             }

@@ -2,7 +2,7 @@
 //! with the repairs of the journal.
 
 use super::args::{CoverageOptions, InputOptions, LibraryFile, LibraryOptions, RepairsOptions};
-use super::{Failure, Result, complain, complain_each};
+use super::{Failure, Result, complain, complain_each, reading};
 use crate::analysis::actors::repair::Repair;
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::engine::{Analysis, Finding, FindingKind, Findings};
@@ -10,7 +10,7 @@ use crate::ingest::{self, Ingested, Input, Problem};
 use crate::journal::{Journal, JournalPlaces};
 use crate::lexis::Lexis;
 use crate::present::views::ViewInput;
-use crate::query::ArticleSet;
+use crate::query::{ArticleSet, ReadingMarks};
 use crate::store::{SqliteStore, library_input};
 use crate::text::Clean;
 use std::io::{self, IsTerminal, Write};
@@ -268,9 +268,14 @@ pub(super) fn scoped(
     if scope.is_empty() {
         return Ok(None);
     }
+    let marks = if scope.needs_marks() {
+        reading::marks(coverage, corpus)
+    } else {
+        ReadingMarks::default()
+    };
     let is_analysed = findings.linked().is_some() && findings.joined().is_some();
     let articles = if is_analysed || !scope.needs_findings() {
-        scope.articles(corpus, findings)
+        scope.articles(corpus, findings, &marks)
     } else {
         let repairs = journal_of(coverage).repairs();
         let lexis = Lexis::new();
@@ -279,6 +284,7 @@ pub(super) fn scoped(
         scope.articles(
             corpus,
             &with_progress(corpus, more, &[FindingKind::Linked, FindingKind::Joined]),
+            &marks,
         )
     };
     if articles.count() == 0 {

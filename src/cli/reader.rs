@@ -1,7 +1,7 @@
 //! The reader, opened when no command is given.
 
 use super::args::{ColorWhen, LibraryOptions, OutputOptions, ReaderArguments, RepairsOptions};
-use super::{Failure, Outcome, Result, command, complain, library, open};
+use super::{Failure, Outcome, Result, command, complain, library, open, reading};
 use crate::config::{ColorChoice, Settings};
 use crate::ingest::{CoverageReader, Input};
 use crate::lexis::Lexis;
@@ -21,6 +21,11 @@ pub(super) fn run(it: &ReaderArguments, output: OutputOptions) -> Result {
     }
     let mut settings = settings(&inputs, &it.repairs, output);
     settings.start = it.scope.start();
+    settings.is_fresh = it.fresh;
+    settings.is_watching = it.watch;
+    if !it.no_library {
+        settings.work = reading::work(&inputs);
+    }
     open(&inputs, settings)
 }
 
@@ -96,7 +101,12 @@ pub(super) fn open(inputs: &[Input], mut settings: Settings) -> Result {
     }
     settings.load_splits();
     settings.complaints.iter().for_each(|complaint| complain(&Clean::line(complaint)));
-    match tui::open(Arc::new(CoverageReader::new(inputs)), Arc::new(Lexis::new()), settings) {
+    let end = tui::open(Arc::new(CoverageReader::new(inputs)), Arc::new(Lexis::new()), settings);
+    let closed = end.map(|end| {
+        end.lost.iter().for_each(|lost| complain(&Clean::line(lost)));
+        end.closed
+    });
+    match closed {
         Ok(Closed::Asked) => Ok(Outcome::Done),
         Ok(Closed::Signal(signal)) => Err(Failure::Signal(signal)),
         Ok(Closed::Empty(problems)) => {

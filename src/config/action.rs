@@ -158,6 +158,12 @@ actions! {
     MakeBase: Articles, "make-base", "make this article the base of comparisons", "";
     MarkArticle: Articles, "mark-article",
         "mark this article: without a base, others are compared with it", "";
+    ToggleRead: Articles, "toggle-read", "this article is read, or unread again", "";
+    Tag: Articles, "tag", "give this article tags, or take them away", "";
+    NextUnread: Articles, "next-unread", "next unread article of the list", "";
+    PreviousUnread: Articles, "previous-unread", "unread article before", "";
+    NextStarred: Articles, "next-starred", "next starred article of the list", "";
+    PreviousStarred: Articles, "previous-starred", "starred article before", "";
     Compare: Articles, "compare",
         "compare with the base, else the marked, else the most similar article; in a view, at this place",
         "compare";
@@ -208,7 +214,7 @@ actions! {
     SetHeadline: Repair, "set-headline", "set the headline of this article", "headline";
     PutBack: Repair, "put-back",
         "put this text back into the article, or take it out again", "put back";
-    Undo: Repair, "undo", "undo what was kept last: repair, fact, star, basket; in a comparison the last pin", "";
+    Undo: Repair, "undo", "undo what was done last, also days ago: read, star, tags, repair, fact, basket, scope; in a comparison the last pin", "";
     Redo: Repair, "redo", "do again what was undone last", "";
     Zoom: Show, "zoom", "this pane alone, and back", "zoom";
     BorderBack: Show, "border-back", "move the border of this pane to the left, or up", "";
@@ -232,6 +238,8 @@ actions! {
     ScrollSideUp: Move, "scroll-side-up", "scroll one side alone, upwards", "";
     Pin: Articles, "pin", "align two sentences by hand: once on either side", "pin";
     FoldColumns: Show, "fold-columns", "columns of the matrix: articles, outlets or days", "columns";
+    ShowKnown: Show, "show-known",
+        "dim what you have read in other articles; the list tells how much is new", "";
     Legend: Show, "legend", "what the glyphs and colours mean", "legend";
     Problems: Show, "problems",
         "what could not be read, and what is wrong with repairs", "problems";
@@ -246,6 +254,7 @@ actions! {
     Suspend: Program, "suspend", "to the shell; fg comes back", "";
     Redraw: Program, "redraw", "draw the screen anew", "";
     Reload: Program, "reload", "read again what is open: files added, changed, gone", "";
+    Watch: Program, "watch", "take in files as they are added, changed or removed, or stop that", "";
 }
 
 /// An action that sets a record of the journal, or removes it when it is set.

@@ -6,6 +6,7 @@ use crate::journal::Journal;
 use crate::present::Palette;
 use crate::query::Scope;
 use crate::safe_fs::{self, Limit};
+use crate::store::CoverageStore;
 use crate::user_folders;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -96,6 +97,13 @@ pub struct Settings {
     pub splits: Splits,
     /// What the user keeps about the opened articles.
     pub journal: Journal,
+    /// Where the user's work on the opened articles is kept; `None` keeps it as long as the reader is
+    /// open.
+    pub work: Option<CoverageStore>,
+    /// Whether the reader starts anew and not as it was left.
+    pub is_fresh: bool,
+    /// Whether files that are added, changed or removed are noticed.
+    pub is_watching: bool,
     /// Whether the tour is shown.
     pub tour: bool,
     /// Where copied words go beside the terminal.
@@ -119,6 +127,9 @@ impl Default for Settings {
             keymap: Keymap::default(),
             splits: Splits::default(),
             journal: Journal::default(),
+            work: None,
+            is_fresh: false,
+            is_watching: false,
             tour: false,
             copy: CopyTargets::default(),
             opened: Vec::new(),

@@ -64,6 +64,20 @@ pub(super) struct FactPlace {
     key: &'static str,
 }
 
+impl FactPlace {
+    /// Source, pattern and key.
+    pub(super) fn fields(&self) -> [&str; 3] {
+        [&self.source, &self.pattern, self.key]
+    }
+
+    /// The place with these fields. `None` when there is no such key.
+    pub(super) fn of_fields(source: String, pattern: String, key: &str) -> Option<Self> {
+        let known = FactField::ALL.map(FactField::key).into_iter().chain([KEEP]);
+        let key = known.into_iter().find(|known| *known == key)?;
+        Some(Self { source, pattern, key })
+    }
+}
+
 /// A field that is set in a file of facts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetFact {

@@ -21,6 +21,8 @@ pub enum Counts<'a> {
     Carried(Option<carried::Shares>),
     /// The shares kept of the base, cut and added.
     Against(&'a BaseComparison),
+    /// The share that is in no article that the user has read.
+    New(Option<f32>),
 }
 
 /// An article in `rows` of `columns`: its headline; its outlet, its date and,
@@ -113,6 +115,11 @@ fn parts(corpus: &Corpus, findings: &Findings, counts: Counts<'_>, ix: ArticleIx
         Counts::Carried(shares) => shares,
         Counts::Against(against) => {
             return [title, Line::of(date, Role::Dim), super::against::counts(against)];
+        }
+        Counts::New(share) => {
+            let told = share.map_or_else(String::new, |it| format!("{:.0}% new", 100.0 * it));
+            let role = if share.is_some_and(|it| it < 0.5) { Role::Dim } else { Role::OnlyHere };
+            return [title, Line::of(date, Role::Dim), Line::of(told, role)];
         }
     };
     let mut counts = Line::new();

@@ -10,12 +10,14 @@
 
 mod evaluate;
 mod language;
+mod reading_marks;
 
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::Findings;
 use jiff::civil;
 
 pub use language::{KEYS, STATES, ScopeError};
+pub use reading_marks::ReadingMarks;
 
 /// A condition on articles, and the words that it was read from.
 ///
@@ -31,7 +33,8 @@ pub use language::{KEYS, STATES, ScopeError};
 /// | `shared>=N` | with a sentence that `N` other outlets carry; also `>`, `<`, `<=`, `:` |
 /// | `date>=DAY` | published then; `DAY` is a year, a month or a day; also `>`, `<`, `<=`, `:` |
 /// | `lang:TAG` | in this language |
-/// | `is:STATE` | `dated`, `undated`, `cut` (text missing), `alone` (no other article tells the story), `quoting` |
+/// | `is:STATE` | `dated`, `undated`, `cut` (text missing), `alone` (no other article tells the story), `quoting`; of the user: `read`, `unread`, `starred` |
+/// | `tag:NAME` | that the user gave this tag |
 /// | `WORDS` | that have these words in the headline or the text |
 ///
 /// Conditions beside each other must all hold. `or`, `-CONDITION` (or `not`), and round brackets combine
@@ -63,6 +66,7 @@ enum ScopeTerm {
     Date(ValueRelation, DayRange),
     Language(String),
     Is(ArticleState),
+    Tag(String),
     Words(String),
 }
 
@@ -91,9 +95,24 @@ enum ArticleState {
     Cut,
     Alone,
     Quoting,
+    Read,
+    Unread,
+    Starred,
 }
 
 impl Condition {
+    fn needs_marks(&self) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::needs_marks),
+            Self::Not(part) => part.needs_marks(),
+            Self::Term(ScopeTerm::Tag(_)) => true,
+            Self::Term(ScopeTerm::Is(state)) => {
+                matches!(state, ArticleState::Read | ArticleState::Unread | ArticleState::Starred)
+            }
+            Self::Term(_) => false,
+        }
+    }
+
     fn needs_findings(&self) -> bool {
         match self {
             Self::All(parts) | Self::Any(parts) => parts.iter().any(Self::needs_findings),
@@ -102,6 +121,7 @@ impl Condition {
                 ScopeTerm::Outlet(_)
                 | ScopeTerm::Date(..)
                 | ScopeTerm::Language(_)
+                | ScopeTerm::Tag(_)
                 | ScopeTerm::Words(_) => false,
                 ScopeTerm::Is(state) => {
                     matches!(state, ArticleState::Alone | ArticleState::Quoting)
@@ -177,6 +197,12 @@ impl Scope {
         self.condition.as_ref().is_some_and(Condition::needs_findings)
     }
 
+    /// Whether the scope asks for what the user has done with articles.
+    #[must_use]
+    pub fn needs_marks(&self) -> bool {
+        self.condition.as_ref().is_some_and(Condition::needs_marks)
+    }
+
     /// Whether every article is selected.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -189,13 +215,18 @@ impl Scope {
         &self.source
     }
 
-    /// The articles that the scope selects. Conditions on findings that are not there yet select
-    /// nothing. Linear in the texts for each condition.
+    /// The articles that the scope selects, for a user with these `marks`. Conditions on findings
+    /// that are not there yet select nothing. Linear in the texts for each condition.
     #[must_use]
-    pub fn articles(&self, corpus: &Corpus, findings: &Findings) -> ArticleSet {
+    pub fn articles(
+        &self,
+        corpus: &Corpus,
+        findings: &Findings,
+        marks: &ReadingMarks,
+    ) -> ArticleSet {
         match &self.condition {
             None => ArticleSet::all(corpus.len()),
-            Some(condition) => evaluate::articles(condition, corpus, findings),
+            Some(condition) => evaluate::articles(condition, corpus, findings, marks),
         }
     }
 }

@@ -272,7 +272,7 @@ impl Screen for DiffScreen {
             Action::PreviousHit => Request::notice(self.hit(corpus?, HitStep::Previous)),
             Action::Pin => self.pin(),
             Action::Undo if self.undoes_pin(world) => self.unpin(&world.pins),
-            Action::Redo if world.is_pinned_last || !world.history.can_redo() => {
+            Action::Redo if world.is_pinned_last || world.reading.undone == 0 => {
                 self.repin(&world.pins)
             }
             Action::Follow => match self.cursor_site() {

@@ -4,6 +4,7 @@
 use super::job::{Completion, Job};
 use super::model::Model;
 use super::msg::{Effect, Msg};
+use super::reading::LeftWork;
 use super::update::load::{loaded, loaded_known};
 use super::update::update;
 use super::view::view;
@@ -56,7 +57,8 @@ fn pressed(
     options: Options,
 ) -> HeadlessSession<'_> {
     let mut session = HeadlessSession::new(Model::new(options.size, options.settings), lexis);
-    session.take(Msg::Done(loaded(corpus, problems)));
+    let left = LeftWork::read(session.model.world.settings.work.as_ref());
+    session.take(Msg::Done(loaded(corpus, problems, left)));
     for key in options.keys {
         session.take(Msg::Key(key));
     }
@@ -74,12 +76,16 @@ pub fn render_each(
 ) -> Vec<Frame> {
     let start = || HeadlessSession::new(Model::new(size, settings.clone()), lexis);
     let mut first = start();
-    first.take(Msg::Done(loaded(Arc::clone(corpus), Vec::new())));
+    first.take(Msg::Done(loaded(Arc::clone(corpus), Vec::new(), LeftWork::default())));
     let Some(coverage) = &first.model.world.coverage else { return vec![view(&first.model)] };
     let known = coverage.findings.clone();
     let frame = |keys: &Vec<Key>| {
         let mut session = start();
-        session.take(Msg::Done(loaded_known(Arc::clone(corpus), known.clone())));
+        session.take(Msg::Done(loaded_known(
+            Arc::clone(corpus),
+            known.clone(),
+            LeftWork::default(),
+        )));
         keys.iter().for_each(|&key| session.take(Msg::Key(key)));
         view(&session.model)
     };
@@ -97,7 +103,8 @@ pub fn render_known(
     options: Options,
 ) -> Frame {
     let mut session = HeadlessSession::new(Model::new(options.size, options.settings), lexis);
-    session.take(Msg::Done(loaded_known(corpus, known.clone())));
+    let left = LeftWork::read(session.model.world.settings.work.as_ref());
+    session.take(Msg::Done(loaded_known(corpus, known.clone(), left)));
     for key in options.keys {
         session.take(Msg::Key(key));
     }
@@ -127,8 +134,15 @@ impl<'a> HeadlessSession<'a> {
                         self.take(Msg::Done(completion));
                     }
                 }
+                Effect::Keep(order) => {
+                    let store = self.model.world.reading.store.clone();
+                    if let Some(result) = store.map(|store| order.run(&store)) {
+                        self.take(Msg::Done(result.completion));
+                    }
+                }
                 Effect::Copy(words) => self.copied.push(words),
                 Effect::Write(_)
+                | Effect::Watch(_)
                 | Effect::Suspend
                 | Effect::Resume
                 | Effect::Redraw
@@ -166,7 +180,7 @@ mod tests {
         let lexis = Lexis::new();
         let model = Model::new((120, 36), Settings::default());
         let mut session = HeadlessSession::new(model, &lexis);
-        session.take(Msg::Done(loaded(Arc::new(corpus), Vec::new())));
+        session.take(Msg::Done(loaded(Arc::new(corpus), Vec::new(), LeftWork::default())));
         for key in Key::sequence("4Fzz").unwrap() {
             session.take(Msg::Key(key));
         }
@@ -185,7 +199,7 @@ mod tests {
         let lexis = Lexis::new();
         let model = Model::new((120, 36), Settings::default());
         let mut session = HeadlessSession::new(model, &lexis);
-        session.take(Msg::Done(loaded(Arc::new(corpus), Vec::new())));
+        session.take(Msg::Done(loaded(Arc::new(corpus), Vec::new(), LeftWork::default())));
         let layout = session.model.screens.read.layout(&session.model.world);
         let area = layout.inner(Pane::Text);
         let press = Mouse { what: MouseKind::Click, column: area.x + MARGIN, row: area.y + 3 };
@@ -208,7 +222,7 @@ mod tests {
         let lexis = Lexis::new();
         let model = Model::new((120, 36), Settings::default());
         let mut session = HeadlessSession::new(model, &lexis);
-        session.take(Msg::Done(loaded(Arc::new(corpus), Vec::new())));
+        session.take(Msg::Done(loaded(Arc::new(corpus), Vec::new(), LeftWork::default())));
         let list = |session: &HeadlessSession<'_>| {
             session.model.screens.read.layout(&session.model.world).pane(Pane::List).width
         };
@@ -233,7 +247,7 @@ mod tests {
         let frames = [usize::MAX, 0].map(|at_once| {
             let model = Model::new((120, 36), Settings::default());
             let mut session = HeadlessSession::new(model, &lexis);
-            session.take(Msg::Done(loaded(Arc::clone(&corpus), Vec::new())));
+            session.take(Msg::Done(loaded(Arc::clone(&corpus), Vec::new(), LeftWork::default())));
             session.model.screens.views.iter_mut().for_each(|view| view.built_at_once = at_once);
             let shown = keys.iter().map(|key| {
                 session.take(Msg::Key(*key));
@@ -252,7 +266,7 @@ mod tests {
         let (corpus, _) = Corpus::new(read(&[Input::Path(folder.into())]).articles);
         let lexis = Lexis::new();
         let mut session = HeadlessSession::new(Model::new((100, 30), Settings::default()), &lexis);
-        session.take(Msg::Done(loaded(Arc::new(corpus), Vec::new())));
+        session.take(Msg::Done(loaded(Arc::new(corpus), Vec::new(), LeftWork::default())));
         let keys = Key::sequence(KEYS).unwrap();
         // Of this seed every run is the same.
         let mut rng = fastrand::Rng::with_seed(7);

@@ -1,9 +1,11 @@
 //! Messages to the reader (keys, results of jobs, signals), and the effects that it asks for.
 
 use super::job::{Completion, Job};
+use super::reading::StoreOrder;
 use crate::config::Key;
 use crate::ingest::Problem;
 use crate::text::Clean;
+use std::path::PathBuf;
 
 /// Everything that can happen to the reader.
 pub(super) enum Msg {
@@ -56,6 +58,10 @@ pub(super) enum Effect {
     Start(Job),
     /// Write to the user's files. Writes are done one after the other; `crossread render` does none.
     Write(Write),
+    /// Ask the store of the user's work, or change it. Orders are done one after the other.
+    Keep(StoreOrder),
+    /// Watch these files and folders for changes, and no others.
+    Watch(Vec<PathBuf>),
     /// Put words on the clipboard.
     Copy(Clean),
     /// Hand the terminal back and stop until the shell continues the program.

@@ -8,6 +8,8 @@ use super::line_input::LineInput;
 use super::modal::Modal;
 use super::msg::{Mouse, MouseKind};
 use super::prompt::leaves;
+use super::read::UNREAD;
+use super::reading::TAG;
 use super::request::Request;
 use super::screen::Screens;
 use super::world::World;
@@ -331,6 +333,13 @@ fn legend(world: &World, columns: usize) -> Vec<Line> {
         {
             lines.push(row(Line::of(sign, Role::Focus), toggle.set));
         }
+    }
+    if world.reading.has_read_any() {
+        let line = Line::of(UNREAD, Role::Dim).plain(" ").with("bold", Role::Strong);
+        lines.push(row(line, "not read yet"));
+    }
+    if world.signs.values().any(|shown| *shown == TAG) {
+        lines.push(row(Line::of(TAG, Role::Focus), "an article with tags"));
     }
     let all = lines.into_iter();
     all.flat_map(|(sample, meaning)| explained(sample, SAMPLE, meaning, columns)).collect()

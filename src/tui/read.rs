@@ -20,6 +20,7 @@ mod pointer;
 mod search;
 mod shown;
 
+pub(super) use draw_list::UNREAD;
 use jump::Jump;
 pub(super) use listed::{ArticleList, Order, StoryPosition};
 pub(super) use motion::scroll_to_show;
@@ -124,6 +125,10 @@ pub(super) struct ReadScreen {
     pub(super) moved: bool,
     pub(super) shown: PaneContents,
     pub(super) shares: FxHashMap<ArticleIx, Shares>,
+    /// How much of the visible articles is in none that was read, 0 to 1.
+    pub(super) new_shares: FxHashMap<ArticleIx, f32>,
+    /// The revisions of findings and reading states that `new_shares` was made from.
+    new_shares_key: (u64, u64),
 }
 
 impl ReadScreen {
@@ -449,7 +454,7 @@ impl Screen for ReadScreen {
 
     fn settle(&mut self, world: &World) {
         if let Some(coverage) = &world.coverage {
-            self.refresh(coverage, world.base, &self.layout(world));
+            self.refresh(coverage, world, &self.layout(world));
         }
     }
 

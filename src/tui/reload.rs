@@ -1,8 +1,8 @@
 //! Reads the open inputs again: files that were added, changed or removed.
 //!
 //! ```text
-//! R ─ job ─┬─ read files with new names ─ find shared passages ─ grown ─ shown after the others
-//!          └─ read changed files ─ analyse all, with cached articles ─ reloaded ─ replaces the coverage
+//! R, watch ─ job ─┬─ read files with new names ─ find shared passages ─ grown ─ shown after the others
+//!                 └─ read changed files ─ analyse all, with cached articles ─ reloaded ─ replaces the coverage
 //! ```
 //!
 //! Until a result arrives, the reader shows the old coverage.
@@ -24,22 +24,33 @@ pub(super) struct Reload {
     pub(super) findings: Findings,
     pub(super) problems: Vec<Problem>,
     pub(super) journal: Journal,
-    /// Whether a notice tells what has changed.
-    pub(super) is_told: bool,
+    /// What a notice tells.
+    pub(super) told: ReloadNotice,
+}
+
+/// What a notice tells after the inputs were read again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ReloadNotice {
+    /// What has changed, or that nothing has.
+    Always,
+    /// What has changed.
+    Changes,
+    /// Nothing.
+    Nothing,
 }
 
 impl Reload {
     /// The job that reads again. Delivers the added articles first, then the new coverage.
     pub(super) fn job(self) -> Job {
         Job::new("reading again", |context, deliver| {
-            let (mut fresh, is_told) = (None, self.is_told);
+            let (mut fresh, told) = (None, self.told);
             if let Some(reader) = context.reader {
                 if let Some(grown) = self.grown(reader.read_added(), context.lexis) {
                     deliver(Box::new(|model| update::reload::grown(model, grown)));
                 }
                 fresh = self.fresh(context, reader);
             }
-            deliver(Box::new(move |model| update::reload::reloaded(model, fresh, is_told)));
+            deliver(Box::new(move |model| update::reload::reloaded(model, fresh, told)));
         })
     }
 

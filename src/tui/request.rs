@@ -70,6 +70,8 @@ pub(super) enum Request {
     Repair(ActorIx, ActorEdit),
     /// Keep a comment, as typed, on what is under the cursor.
     Comment(String),
+    /// Give an article these tags and no others.
+    SetTags(ArticleIx, Vec<Clean>),
     /// Set a fact about an article.
     SetFact(ArticleIx, FactField, Clean),
     /// Put the dropped text at this position back into an article.

@@ -9,9 +9,11 @@
 //! in, then draws once.
 
 mod input;
+mod keeper;
 mod screen_writer;
 mod signals;
 mod terminal;
+mod watch;
 mod workers;
 
 use super::model::Model;
@@ -25,11 +27,14 @@ use crate::lexis::Lexis;
 use crate::present::Palette;
 use crate::text::Clean;
 use anyhow::anyhow;
+use keeper::Keeper;
 use ratatui::buffer::Buffer;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 use terminal::TerminalGuard;
+use watch::Watch;
 use workers::Workers;
 
 /// How the reader ended.
@@ -50,6 +55,15 @@ const FIRST_PICTURE_WAIT: Duration = Duration::from_millis(30);
 /// second. When it grows, fewer pictures are drawn while findings arrive, and keys show later.
 const BATCH: Duration = Duration::from_millis(12);
 
+/// How the reader ended, and what could not be kept at the end, a line each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReaderEnd {
+    /// How it ended.
+    pub closed: Closed,
+    /// What could not be kept.
+    pub lost: Vec<String>,
+}
+
 /// Opens the reader on the articles that `reader` reads, and returns when it is closed. The terminal
 /// is then restored, also after a panic.
 ///
@@ -59,21 +73,24 @@ pub fn open(
     reader: Arc<CoverageReader>,
     lexis: Arc<Lexis>,
     mut settings: Settings,
-) -> anyhow::Result<Closed> {
+) -> anyhow::Result<ReaderEnd> {
     // The environment is asked once: then the screens know as well that there are no colours.
     if !settings.colored() {
         settings.color = ColorChoice::Never;
     }
     let (sender, messages) = channel();
     let workers = Workers { lexis, reader, sender };
-    workers.start(update::load::read());
+    workers.start(update::load::read(settings.work.clone()));
     let early = messages.recv_timeout(FIRST_PICTURE_WAIT).ok();
     let mut terminal = TerminalGuard::enter(settings.mouse)?;
     signals::listen(workers.sender.clone())?;
     let ask = settings.theme == ThemeChoice::Auto && settings.colored();
     let mut model = Model::new(TerminalGuard::size()?, settings);
     let palette = model.world.settings.palette(false);
-    let mut session = Session { palette, depth: terminal::depth(), workers, ended: None };
+    let keeper = Keeper::start(model.world.reading.store.clone(), workers.sender.clone());
+    let depth = terminal::depth();
+    let mut session = Session { palette, depth, workers, keeper, watch: None, ended: None };
+    session.watch(update::reload::watched(&model));
     if let Some(msg) = early {
         session.take(&mut model, msg, &mut terminal)?;
     }
@@ -86,12 +103,14 @@ pub fn open(
     input::listen(session.workers.sender.clone())?;
     session.run(&mut model, &messages, &mut terminal)?;
     drop(terminal);
-    match session.ended {
-        Some(QuitReason::Empty(problems)) => Ok(Closed::Empty(problems)),
-        Some(QuitReason::Signal(signal)) => Ok(Closed::Signal(signal)),
-        Some(QuitReason::Failed(what)) => Err(anyhow!(what)),
-        Some(QuitReason::Asked) | None => Ok(Closed::Asked),
-    }
+    let lost = session.keeper.finish();
+    let closed = match session.ended {
+        Some(QuitReason::Empty(problems)) => Closed::Empty(problems),
+        Some(QuitReason::Signal(signal)) => Closed::Signal(signal),
+        Some(QuitReason::Failed(what)) => return Err(anyhow!(what)),
+        Some(QuitReason::Asked) | None => Closed::Asked,
+    };
+    Ok(ReaderEnd { closed, lost })
 }
 
 /// The state of the loop, except for the model.
@@ -99,6 +118,9 @@ struct Session {
     palette: Palette,
     depth: Depth,
     workers: Workers,
+    keeper: Keeper,
+    /// What notices changes of the files, while it is on.
+    watch: Option<Watch>,
     /// Set when the loop has to end.
     ended: Option<QuitReason>,
 }
@@ -145,6 +167,8 @@ impl Session {
         for effect in update::update(model, msg) {
             match effect {
                 Effect::Start(job) => self.workers.start(job),
+                Effect::Keep(order) => self.keeper.take(order),
+                Effect::Watch(paths) => self.watch(paths),
                 Effect::Write(write) => self.take(model, Msg::Done(write()), host)?,
                 Effect::Copy(words) => host.copy(&words)?,
                 Effect::Suspend => host.suspend()?,
@@ -154,6 +178,12 @@ impl Session {
             }
         }
         Ok(())
+    }
+
+    /// Watches these files and folders, and no others. Without any the watch is off.
+    fn watch(&mut self, paths: Vec<PathBuf>) {
+        let sender = || self.workers.sender.clone();
+        self.watch = if paths.is_empty() { None } else { Some(Watch::start(paths, sender())) };
     }
 
     fn draw(&self, model: &Model, host: &mut impl Host) -> anyhow::Result<()> {
@@ -168,6 +198,7 @@ mod tests {
     use crate::config::{Code, Key};
     use crate::corpus::Corpus;
     use crate::ingest::{Input, read};
+    use crate::tui::reading::LeftWork;
     use crate::tui::update::load::loaded;
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
@@ -215,7 +246,9 @@ mod tests {
             reader: Arc::new(CoverageReader::new(&[])),
             sender,
         };
-        let mut session = Session { palette, depth: Depth::Indexed, workers, ended: None };
+        let keeper = Keeper::start(None, workers.sender.clone());
+        let depth = Depth::Indexed;
+        let mut session = Session { palette, depth, workers, keeper, watch: None, ended: None };
         let mut host = MemoryHost {
             terminal: Terminal::new(TestBackend::new(80, 24)).unwrap(),
             drawn: 0,
@@ -237,7 +270,7 @@ mod tests {
     fn a_session_shows_the_coverage_and_ends_when_asked() {
         let (corpus, _) = Corpus::new(read(&[Input::Demo]).articles);
         let (host, ended) = session(vec![
-            Msg::Done(loaded(Arc::new(corpus), Vec::new())),
+            Msg::Done(loaded(Arc::new(corpus), Vec::new(), LeftWork::default())),
             key('J'),
             Msg::Stop,
             Msg::Resumed,
@@ -261,7 +294,12 @@ mod tests {
     fn a_signal_and_an_empty_coverage_end_it() {
         assert_eq!(session(vec![Msg::Signal(15)]).1, Some(QuitReason::Signal(15)));
         assert_eq!(
-            session(vec![Msg::Done(loaded(Arc::new(Corpus::default()), Vec::new()))]).1,
+            session(vec![Msg::Done(loaded(
+                Arc::new(Corpus::default()),
+                Vec::new(),
+                LeftWork::default()
+            ))])
+            .1,
             Some(QuitReason::Empty(Vec::new()))
         );
     }

@@ -20,7 +20,7 @@ use crate::corpus::{Article, ArticleId, ArticleIx, Corpus};
 use crate::engine::Findings;
 use crate::journal::records::{KeptScope, KeptViewWords};
 use crate::present::list;
-use crate::query::{ArticleSet, Scope};
+use crate::query::{ArticleSet, ReadingMarks, Scope};
 use crate::text::Clean;
 use std::collections::BTreeMap;
 
@@ -163,12 +163,17 @@ pub(super) struct ShownArticles {
 impl ShownArticles {
     /// The articles that `scope` selects. `before` are those that were shown. A part that asks for
     /// what is not found yet selects every article.
-    pub(super) fn of(coverage: &Coverage, scope: &ReaderScope, before: &Self) -> Self {
+    pub(super) fn of(
+        coverage: &Coverage,
+        scope: &ReaderScope,
+        marks: &ReadingMarks,
+        before: &Self,
+    ) -> Self {
         let (corpus, findings) = (&*coverage.corpus, &coverage.findings);
         let stories = findings.stories().map(|stories| stories.at(coverage.threshold));
         let stories = stories.unwrap_or_default();
         let chosen = scope.story.and_then(|id| story_of(corpus, &stories, id));
-        let of_any_story = selected(corpus, findings, scope);
+        let of_any_story = selected(corpus, findings, scope, marks);
         let articles = match chosen.and_then(|at| stories.get(at)) {
             None => of_any_story.clone(),
             Some(story) => Some(ArticleSet::where_(corpus.len(), |ix| {
@@ -241,10 +246,16 @@ fn story_of(corpus: &Corpus, stories: &[Story], id: ArticleId) -> Option<usize> 
 }
 
 /// The articles that marks and conditions select; `None` for all.
-fn selected(corpus: &Corpus, findings: &Findings, scope: &ReaderScope) -> Option<ArticleSet> {
+fn selected(
+    corpus: &Corpus,
+    findings: &Findings,
+    scope: &ReaderScope,
+    marks: &ReadingMarks,
+) -> Option<ArticleSet> {
     let is_found = findings.joined().is_some();
     let known = scope.conditions.iter().filter(|scope| is_found || !scope.needs_findings());
-    let mut sets: Vec<ArticleSet> = known.map(|scope| scope.articles(corpus, findings)).collect();
+    let mut sets: Vec<ArticleSet> =
+        known.map(|scope| scope.articles(corpus, findings, marks)).collect();
     if let Some(actors) = findings.actors()
         && scope.marks.names_any(actors)
     {

@@ -14,11 +14,13 @@ mod fact;
 mod find;
 pub(super) mod load;
 mod perform;
+pub(super) mod reading;
 mod record;
 pub(super) mod reload;
 pub(super) mod repair;
 mod report;
 mod scope;
+pub(super) mod session;
 mod views;
 
 use super::drag::Drag;
@@ -36,6 +38,7 @@ use perform::perform;
 
 /// Changes `model` by one message. Returns the effects in the order in which they are to happen.
 pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let is_user = matches!(msg, Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_));
     let mut effects = match msg {
         Msg::Key(key) => press(model, key),
         Msg::Mouse(mouse) => point(model, mouse),
@@ -54,9 +57,10 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Done(completion) => {
-            let effects = completion(model);
-            if std::mem::take(&mut model.unseen) {
+            let mut effects = completion(model);
+            if std::mem::take(&mut model.unseen) && model.world.reading.resume.is_none() {
                 // Nothing that is shown has changed.
+                effects.extend(session::keep(model, false));
                 return effects;
             }
             effects
@@ -68,7 +72,20 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     };
     effects.extend(reload::due(model));
     settle(model, &mut effects);
+    effects.extend(reading::follow(model, is_user));
+    if effects.iter().any(|effect| matches!(effect, Effect::Quit(_))) {
+        // What is to be kept is kept before the end.
+        effects.splice(0..0, session::leave(model));
+    }
     effects
+}
+
+/// Brings the contents of the screen up to date after its cursor was put elsewhere.
+fn settle_screen(model: &mut Model) {
+    let Model { world, screens, .. } = model;
+    if world.coverage.is_some() {
+        screens.top_mut().settle(world);
+    }
 }
 
 /// Brings the contents of the screen and the modal up to date, and starts the job that the screen
@@ -149,6 +166,7 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Reload => return reload::ask(model),
+        Action::Watch => return reload::toggle_watch(model),
         Action::Close if !close(model) => return vec![Effect::Quit(QuitReason::Asked)],
         Action::Dismiss if close(model) => {}
         Action::Dismiss if model.tour.is_some() => end_tour(model),
@@ -207,8 +225,15 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ShowDisagreeing => views::show_fact(model, TellingKind::DisagreeingNumbers),
         Action::ShowHoles => views::show_holes(model),
         Action::Record(id) => return record::toggle(model, id),
-        Action::Undo => return record::undo(model),
-        Action::Redo => return record::redo(model),
+        Action::ToggleRead
+        | Action::Tag
+        | Action::NextUnread
+        | Action::PreviousUnread
+        | Action::NextStarred
+        | Action::PreviousStarred
+        | Action::ShowKnown => return reading::act(model, action),
+        Action::Undo => return reading::undo(model),
+        Action::Redo => return reading::redo(model),
         action => views::show(model, action),
     }
     Vec::new()

@@ -11,6 +11,8 @@ use super::basket::BasketState;
 use super::diff::Pins;
 use super::finder::Index;
 use super::job::JobId;
+use super::reading::ReadingDesk;
+use super::reload::ReloadNotice;
 use super::repair::RepairState;
 use super::scope::{ReaderScope, ShownArticles};
 use crate::analysis::stories::THRESHOLD;
@@ -18,7 +20,6 @@ use crate::config::{Action, ColorChoice, Context, Settings, Splits, ThemeChoice}
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::{Cancel, Findings, Progress};
 use crate::ingest::Problem;
-use crate::journal::History;
 use crate::query::FindingTeller;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -95,21 +96,26 @@ pub(super) struct World {
     pub(super) pins: Pins,
     /// Whether the last action that can be undone is a pin.
     pub(super) is_pinned_last: bool,
-    /// The kept actions of this session, for undo and redo.
-    pub(super) history: History,
+    /// What the user has done with the articles.
+    pub(super) reading: ReadingDesk,
     /// The signs that records of the journal put on articles in the list.
     pub(super) signs: BTreeMap<ArticleIx, &'static str>,
     /// The repairs of this session.
     pub(super) repairs: RepairState,
     /// Whether the inputs are being read again.
     pub(super) reloading: bool,
-    /// Whether facts were set, so that the inputs are read again as soon as that is possible.
-    pub(super) reload_due: bool,
+    /// Set when facts were set or files have changed, so that the inputs are read again as soon as that
+    /// is possible. Says what is told then.
+    pub(super) reload_due: Option<ReloadNotice>,
+    /// Whether changes of files are noticed.
+    pub(super) is_watching: bool,
 }
 
 impl World {
     /// A world in which nothing is open yet.
     pub(super) fn new(size: (u16, u16), settings: Settings) -> Self {
+        let reading = ReadingDesk::new(settings.work.clone());
+        let is_watching = settings.is_watching;
         Self {
             size,
             splits: settings.splits,
@@ -123,11 +129,12 @@ impl World {
             typed_scopes: Vec::new(),
             pins: Pins::default(),
             is_pinned_last: false,
-            history: History::default(),
+            reading,
             signs: BTreeMap::new(),
             repairs: RepairState::default(),
             reloading: false,
-            reload_due: false,
+            reload_due: None,
+            is_watching,
         }
     }
 

@@ -48,7 +48,11 @@ impl Session {
         let pair = native_pty_system().openpty(size).expect("there are pseudo-terminals");
         command.env("TERM", "xterm-256color");
         command.env("XDG_CONFIG_HOME", "/nonexistent");
-        command.env("XDG_DATA_HOME", "/nonexistent");
+        if !command.iter_extra_env_as_str().any(|(name, _)| name == "XDG_DATA_HOME") {
+            // A folder of this run, so that a session does not begin as another run left it.
+            let data = format!("{}/data-{}", env!("CARGO_TARGET_TMPDIR"), std::process::id());
+            command.env("XDG_DATA_HOME", data);
+        }
         command.env_remove("NO_COLOR");
         let before = settings(&*pair.master);
         let child = pair.slave.spawn_command(command).expect("the program starts");

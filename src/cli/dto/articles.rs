@@ -6,6 +6,7 @@ use crate::corpus::{Article, ArticleIx, Dropped, Site};
 use crate::engine::ids::Places;
 use crate::journal::SetFact;
 use crate::query::BaseComparison;
+use crate::store::ReadingState;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -42,6 +43,9 @@ pub(in crate::cli) struct ArticleLine<'a> {
     /// The fields of the records that the journal has on the article: `"starred": true`.
     #[serde(flatten)]
     records: BTreeMap<&'static str, bool>,
+    /// The tags that the user gave the article.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<String>,
 }
 
 /// An agency that the article names as its source. Without `start` and `end`, the byline names it.
@@ -83,6 +87,7 @@ impl<'a> ArticleLine<'a> {
             text: None,
             dropped: None,
             records: BTreeMap::new(),
+            tags: Vec::new(),
         }
     }
 
@@ -102,6 +107,17 @@ impl<'a> ArticleLine<'a> {
             }
         };
         self.agencies = credits(article).into_iter().map(agency).collect();
+        self
+    }
+
+    /// Adds what the user has done with the article.
+    pub(in crate::cli) fn with_state(mut self, state: &ReadingState) -> Self {
+        for (is_set, field) in [(state.read, "read"), (state.starred, "starred")] {
+            if is_set {
+                self.records.insert(field, true);
+            }
+        }
+        self.tags = state.tags.iter().map(ToString::to_string).collect();
         self
     }
 

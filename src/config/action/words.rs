@@ -28,6 +28,11 @@ const WORDS: &[(&str, &str)] = &[
     ("compare-with", "diff difference other article"),
     ("make-base", "reference original baseline"),
     ("star-article", "favourite bookmark flag"),
+    ("toggle-read", "seen unseen new mark done"),
+    ("show-known", "new novelty already read seen dim grey"),
+    ("tag", "label category keyword group"),
+    ("next-unread", "new unseen jump"),
+    ("next-starred", "favourite bookmark flag jump"),
     ("yank-quote", "copy clipboard export cite"),
     ("yank-url", "copy clipboard export link"),
     ("yank-citation", "copy clipboard export reference footnote"),
@@ -57,6 +62,7 @@ const WORDS: &[(&str, &str)] = &[
     ("problems", "errors warnings unreadable"),
     ("help", "keys shortcuts manual"),
     ("quit", "exit leave"),
+    ("watch", "follow live automatic update folder"),
     ("reload", "refresh read again update"),
 ];
 

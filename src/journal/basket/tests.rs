@@ -3,7 +3,7 @@
 use super::find::find;
 use super::*;
 use crate::corpus::{Article, ArticleId, ArticleIx, Block, BlockKind, Corpus, Site, Text};
-use crate::journal::{ArticleResolver, History, JournalPlaces};
+use crate::journal::{ArticleResolver, JournalPlaces};
 use crate::text::Span;
 use std::fs;
 use std::path::Path;
@@ -91,25 +91,24 @@ fn what_the_user_writes_stays_byte_for_byte() {
     let text = format!("{own}{}{between}{}No newline", &text[..second], &text[second..]);
     journal.basket[0].text = Some(text.clone());
     assert_eq!(headings(&journal), WORDS);
-    let mut history = History::default();
     for at in 0..3 {
         let item = journal.basket()[at].clone();
         for change in [journal.removing_item(&item), journal.commenting_item(&item, "x")] {
-            history.apply(&mut journal, String::new(), &[change]);
+            let back = journal.apply(&change);
             let now = file(&journal);
             assert!(now.starts_with(own) && now.contains(between) && now.ends_with("No newline"));
-            history.undo(&mut journal);
+            journal.apply(&back);
             assert_eq!(file(&journal), text);
         }
     }
     let items = journal.basket();
     let swap = journal.swapping_items(&items[0], &items[2]).expect("one file");
-    history.apply(&mut journal, String::new(), &[swap]);
+    let back = journal.apply(&swap);
     assert_eq!(headings(&journal), [WORDS[2], WORDS[1], WORDS[0]]);
     assert!(file(&journal).contains(between) && file(&journal).ends_with("No newline"));
-    history.undo(&mut journal);
+    let forth = journal.apply(&back);
     assert_eq!(file(&journal), text);
-    history.redo(&mut journal);
+    journal.apply(&forth);
     assert_eq!(headings(&journal), [WORDS[2], WORDS[1], WORDS[0]]);
 }
 

@@ -1,6 +1,8 @@
 //! Finds the articles that a condition selects.
 
-use super::{ArticleSet, ArticleState, Condition, DayRange, ScopeTerm, ValueRelation};
+use super::{
+    ArticleSet, ArticleState, Condition, DayRange, ReadingMarks, ScopeTerm, ValueRelation,
+};
 use crate::analysis::actors::{Actor, ActorIx};
 use crate::analysis::quotes::{QuoteRef, Utterance};
 use crate::analysis::stories::THRESHOLD;
@@ -12,8 +14,13 @@ use jiff::civil;
 use rustc_hash::FxHashSet;
 
 /// The articles that `condition` selects.
-pub(super) fn articles(condition: &Condition, corpus: &Corpus, findings: &Findings) -> ArticleSet {
-    let of = |part: &Condition| articles(part, corpus, findings);
+pub(super) fn articles(
+    condition: &Condition,
+    corpus: &Corpus,
+    findings: &Findings,
+    marks: &ReadingMarks,
+) -> ArticleSet {
+    let of = |part: &Condition| articles(part, corpus, findings, marks);
     let all = corpus.len();
     match condition {
         Condition::All(parts) => {
@@ -28,11 +35,16 @@ pub(super) fn articles(condition: &Condition, corpus: &Corpus, findings: &Findin
             let set = of(part);
             ArticleSet::where_(all, |ix| !set.has(ix))
         }
-        Condition::Term(term) => of_term(term, corpus, findings),
+        Condition::Term(term) => of_term(term, corpus, findings, marks),
     }
 }
 
-fn of_term(term: &ScopeTerm, corpus: &Corpus, findings: &Findings) -> ArticleSet {
+fn of_term(
+    term: &ScopeTerm,
+    corpus: &Corpus,
+    findings: &Findings,
+    marks: &ReadingMarks,
+) -> ArticleSet {
     let all = corpus.len();
     let by_article =
         |test: &dyn Fn(&Article) -> bool| ArticleSet::where_(all, |ix| test(corpus.article(ix)));
@@ -47,7 +59,8 @@ fn of_term(term: &ScopeTerm, corpus: &Corpus, findings: &Findings) -> ArticleSet
         ScopeTerm::Words(words) => {
             by_article(&|article| !within(&article.text.content, words).is_empty())
         }
-        ScopeTerm::Is(state) => of_state(*state, corpus, findings),
+        ScopeTerm::Is(state) => of_state(*state, corpus, findings, marks),
+        ScopeTerm::Tag(tag) => ArticleSet::where_(all, |ix| marks.has_tag(ix, tag)),
         ScopeTerm::Story(id) => of_story(id, corpus, findings),
         ScopeTerm::Actor(name) => {
             let naming = naming(name, findings);
@@ -93,13 +106,21 @@ fn is_then(day: civil::Date, relation: ValueRelation, days: DayRange) -> bool {
     }
 }
 
-fn of_state(state: ArticleState, corpus: &Corpus, findings: &Findings) -> ArticleSet {
+fn of_state(
+    state: ArticleState,
+    corpus: &Corpus,
+    findings: &Findings,
+    marks: &ReadingMarks,
+) -> ArticleSet {
     let all = corpus.len();
     match state {
         ArticleState::Dated => ArticleSet::where_(all, |ix| corpus.article(ix).published.is_some()),
         ArticleState::Undated => {
             ArticleSet::where_(all, |ix| corpus.article(ix).published.is_none())
         }
+        ArticleState::Read => ArticleSet::where_(all, |ix| marks.read.contains(&ix)),
+        ArticleState::Unread => ArticleSet::where_(all, |ix| !marks.read.contains(&ix)),
+        ArticleState::Starred => ArticleSet::where_(all, |ix| marks.starred.contains(&ix)),
         ArticleState::Cut => ArticleSet::where_(all, |ix| !corpus.article(ix).is_whole()),
         ArticleState::Quoting => {
             ArticleSet::where_(all, |ix| quotations(findings, ix).next().is_some())

@@ -19,10 +19,11 @@ const MAX_LENGTH: usize = 4096;
 const MAX_DEPTH: usize = 32;
 
 /// The keys of the language, in the order of the documentation.
-pub const KEYS: [&str; 9] =
-    ["outlet", "actor", "speaker", "quote", "story", "shared", "date", "lang", "is"];
+pub const KEYS: [&str; 10] =
+    ["outlet", "actor", "speaker", "quote", "story", "shared", "date", "lang", "is", "tag"];
 /// The states that `is:` asks for.
-pub const STATES: [&str; 5] = ["dated", "undated", "cut", "alone", "quoting"];
+pub const STATES: [&str; 8] =
+    ["dated", "undated", "cut", "alone", "quoting", "read", "unread", "starred"];
 
 /// The reason why a text is no scope.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -193,6 +194,7 @@ impl<'s> ConditionReader<'s> {
             "actor" => ScopeTerm::Actor(words),
             "speaker" => ScopeTerm::Speaker(words),
             "quote" => ScopeTerm::Quote(words),
+            "tag" => ScopeTerm::Tag(words),
             "story" => ScopeTerm::Story(value.trim().to_lowercase()),
             "lang" => ScopeTerm::Language(value.trim().to_lowercase()),
             _ => ScopeTerm::Is(state(&value, at)?),
@@ -270,6 +272,9 @@ fn state(value: &str, at: usize) -> Result<ArticleState> {
         "cut" => Ok(ArticleState::Cut),
         "alone" => Ok(ArticleState::Alone),
         "quoting" => Ok(ArticleState::Quoting),
+        "read" => Ok(ArticleState::Read),
+        "unread" => Ok(ArticleState::Unread),
+        "starred" => Ok(ArticleState::Starred),
         _ => {
             let known = STATES.join(", ");
             Err(error(at, format!("“{value}” is no state; the states are {known}")))

@@ -132,7 +132,7 @@ impl DiffScreen {
     pub(super) fn undoes_pin(&self, world: &World) -> bool {
         let articles = self.comparison().map(|comparison| comparison.articles);
         let has_pin = articles.is_some_and(|articles| world.pins.can_undo(articles));
-        self.held.is_some() || !world.history.can_undo() || has_pin && world.is_pinned_last
+        self.held.is_some() || world.reading.done == 0 || has_pin && world.is_pinned_last
     }
 
     /// Lets go of the held sentence, or undoes the latest pin between the two articles.

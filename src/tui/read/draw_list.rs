@@ -8,6 +8,9 @@ use crate::tui::layout::{Pane, ReadLayout};
 use crate::tui::view::title;
 use crate::tui::world::{Coverage, World};
 
+/// The sign of an article that was not read, once another one was.
+pub(in crate::tui) const UNREAD: &str = "•";
+
 /// The articles in the window, and the actors below them.
 pub(super) fn draw(
     frame: &mut Frame,
@@ -55,11 +58,16 @@ pub(super) fn draw(
         let lines = if row.copies > 0 {
             list::folded(&coverage.corpus, &coverage.findings, row.copies, ix, (columns, each))
         } else {
-            let carried = || list::Counts::Carried(read.shares.get(&ix).copied());
+            let carried = || match world.reading.shows_known {
+                true => list::Counts::New(read.new_shares.get(&ix).copied()),
+                false => list::Counts::Carried(read.shares.get(&ix).copied()),
+            };
             let counts = read.against(ix).map_or_else(carried, list::Counts::Against);
             list::article(&coverage.corpus, &coverage.findings, counts, ix, (columns, each))
         };
         let first = inner.y + (slot * each) as u16;
+        let is_unread = world.reading.has_read_any() && !world.reading.is_read(ix);
+        let headline = lines.len().saturating_sub(1).max(1);
         for nth in 0..each {
             let y = first + nth as u16;
             if row.part != StoryPosition::Alone {
@@ -67,6 +75,9 @@ pub(super) fn draw(
             }
             let Some(line) = lines.get(nth) else { continue };
             frame.line(inner.x + 1, y, inner.width - 1, line);
+            if is_unread && nth < headline {
+                frame.tint(inner.x + 1, y, inner.width - 1, Role::Strong);
+            }
             if at == shown {
                 frame.tint(
                     area.x,
@@ -85,9 +96,11 @@ pub(super) fn draw(
             () if world.base == Some(ix) => "◆",
             () if world.marked == Some(ix) => "◇",
             () if at == shown => "▸",
+            () if is_unread => UNREAD,
             () => continue,
         };
-        frame.put(area.x, first, 1, glyph, Role::Focus);
+        let role = if glyph == UNREAD { Role::Dim } else { Role::Focus };
+        frame.put(area.x, first, 1, glyph, role);
     }
     if below > 0 {
         actors(frame, coverage, read, layout);

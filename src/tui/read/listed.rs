@@ -27,6 +27,21 @@ impl Order {
         }
     }
 
+    /// The name by which a session keeps it.
+    pub(in crate::tui) fn name(self) -> String {
+        match self {
+            Self::Date => "date",
+            Self::Folded => "folded",
+            Self::Stories => "stories",
+        }
+        .to_owned()
+    }
+
+    /// The order of this name.
+    pub(in crate::tui) fn named(name: &str) -> Option<Self> {
+        [Self::Date, Self::Folded, Self::Stories].into_iter().find(|order| order.name() == name)
+    }
+
     /// The order in a few words, for the status line.
     pub(in crate::tui) fn describe(self) -> &'static str {
         match self {

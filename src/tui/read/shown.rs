@@ -10,12 +10,14 @@ use crate::present::here::{Card, CardRoom, Spot, card};
 use crate::present::layers::{Landmarks, LayerId, LayerInput, LayerSet};
 use crate::present::marks::{mark, marks};
 use crate::present::text_pane::Wrapped;
-use crate::present::{Role, list};
-use crate::query::{Fidelity, against, fidelities};
+use crate::present::wrap::shorten;
+use crate::present::{Line, Role, list};
+use crate::query::{Fidelity, against, fidelities, known_sentences, new_share};
 use crate::text::Span;
 use crate::text::overlay::Mark;
 use crate::tui::layout::{MAX_ACTOR_ROWS, Pane, ReadLayout};
-use crate::tui::world::Coverage;
+use crate::tui::reading::ReadingDesk;
+use crate::tui::world::{Coverage, World};
 use std::sync::Arc;
 
 /// How many wrapped articles are kept, so that going back does not wrap again. When it grows, each more
@@ -48,8 +50,8 @@ pub(in crate::tui) struct PaneContents {
     pub(super) reveal_target: bool,
     /// The layer whose note the card of the sentence has to show.
     pub(super) reveal_note_of: Option<LayerId>,
-    text_key: Option<(ArticleIx, LayerSet, AnalysisStage, u64)>,
-    card_key: Option<(ArticleIx, Spot, CardRoom, AnalysisStage, u64)>,
+    text_key: Option<(ArticleIx, LayerSet, AnalysisStage, u64, Option<u64>)>,
+    card_key: Option<(ArticleIx, Spot, CardRoom, AnalysisStage, (u64, u64))>,
     hits_key: Option<(ArticleIx, SearchQuery, AnalysisStage)>,
     actors_key: Option<(u64, u64)>,
     kept: Vec<((ArticleIx, usize, bool), Arc<Wrapped>)>,
@@ -100,6 +102,17 @@ impl PaneContents {
         }
     }
 
+    /// Dims the sentences that state what was read in another article.
+    fn dim_known(&mut self, coverage: &Coverage, ix: ArticleIx, desk: &ReadingDesk) {
+        let (corpus, findings) = (&coverage.corpus, &coverage.findings);
+        let known = known_sentences(corpus, findings, ix, &|it| desk.is_read(it));
+        let Some((known, segments)) = known.zip(findings.segments(ix)) else { return };
+        let sentences = segments.sentences.iter().zip(known);
+        self.marks
+            .extend(sentences.filter(|(_, known)| *known).map(|(&span, _)| mark(span, Role::Dim)));
+        self.marks.sort_by_key(|mark| mark.span);
+    }
+
     fn wrap(&mut self, coverage: &Coverage, ix: ArticleIx, columns: usize) {
         let credits = coverage.findings.agencies(ix);
         let key = (ix, columns, credits.is_some());
@@ -123,8 +136,10 @@ impl PaneContents {
         ix: ArticleIx,
         layers: LayerSet,
         known: AnalysisStage,
+        desk: &ReadingDesk,
     ) {
-        let key = Some((ix, layers, known, coverage.basket.revision));
+        let dimmed = if desk.shows_known { Some(desk.revision) } else { None };
+        let key = Some((ix, layers, known, coverage.basket.revision, dimmed));
         if self.text_key == key {
             return;
         }
@@ -133,6 +148,9 @@ impl PaneContents {
         self.marks = marks(input, layers);
         self.landmarks = Landmarks::new(input);
         self.fidelities = fidelities(&coverage.corpus, &coverage.findings, ix);
+        if desk.shows_known {
+            self.dim_known(coverage, ix, desk);
+        }
         self.units = match coverage.findings.analysis(ix) {
             Some(analysis) => analysis.segments.sentences.clone(),
             None => coverage.corpus.article(ix).block_spans().collect(),
@@ -140,21 +158,30 @@ impl PaneContents {
     }
 }
 
+/// Puts what the user has done with an article behind its headline.
+fn tell_state(card: &mut Card, desk: &ReadingDesk, ix: ArticleIx, columns: usize) {
+    let Some(told) = desk.told(ix) else { return };
+    let is_headline =
+        |line: &&Line| line.runs().next().is_some_and(|(_, roles)| roles.contains(Role::Heading));
+    let at = card.lines.iter().take_while(is_headline).count();
+    card.lines.insert(at, Line::of(shorten(&told, columns), Role::Key));
+    for target in &mut card.targets {
+        target.rows = target.rows.start + 1..target.rows.end + 1;
+    }
+    card.answer.iter_mut().filter(|row| **row >= at).for_each(|row| *row += 1);
+}
+
 impl ReadScreen {
     /// Builds again what is out of date, and scrolls to the cursor when it moved.
-    pub(super) fn refresh(
-        &mut self,
-        coverage: &Coverage,
-        base: Option<ArticleIx>,
-        layout: &ReadLayout,
-    ) {
+    pub(super) fn refresh(&mut self, coverage: &Coverage, world: &World, layout: &ReadLayout) {
+        let (base, desk) = (world.base, &world.reading);
         let ix = self.article();
         if ix.at() >= coverage.corpus.len() {
             return;
         }
         let known = AnalysisStage::of(coverage, ix);
         self.shown.wrap(coverage, ix, layout.text_columns());
-        self.shown.read_text(coverage, ix, self.layers, known);
+        self.shown.read_text(coverage, ix, self.layers, known, desk);
         if self.cursor.on == CursorTarget::Sentence {
             self.cursor.span = self.shown.unit_of(self.cursor.span);
         }
@@ -171,9 +198,9 @@ impl ReadScreen {
                 ..self.cursor
             };
         }
-        self.settle_card(coverage, layout, known);
+        self.settle_card(coverage, desk, layout, known);
         self.settle_hits(coverage, known);
-        self.settle_shares(coverage, layout);
+        self.settle_shares(coverage, desk, layout);
         if std::mem::take(&mut self.moved) {
             self.follow_cursor(layout);
         }
@@ -199,12 +226,18 @@ impl ReadScreen {
         }
     }
 
-    fn settle_card(&mut self, coverage: &Coverage, layout: &ReadLayout, known: AnalysisStage) {
+    fn settle_card(
+        &mut self,
+        coverage: &Coverage,
+        desk: &ReadingDesk,
+        layout: &ReadLayout,
+        known: AnalysisStage,
+    ) {
         let (ix, inner) = (self.article(), layout.inner(Pane::Here));
         let columns = usize::from(inner.width);
         let room = CardRoom { columns, low: layout.is_card_below() };
         let basket = coverage.basket.revision;
-        let key = self.shown.spot.map(|spot| (ix, spot, room, known, basket));
+        let key = self.shown.spot.map(|spot| (ix, spot, room, known, (basket, desk.revision)));
         if key != self.shown.card_key {
             self.shown.card_key = key;
             let spot = self.shown.spot;
@@ -213,6 +246,9 @@ impl ReadScreen {
             });
             if let Some(Spot::Sentence(_)) = spot {
                 self.add_notes(coverage, columns);
+            }
+            if spot == Some(Spot::Article) {
+                tell_state(&mut self.shown.card, desk, ix, columns);
             }
         }
         let height = usize::from(inner.height);
@@ -250,7 +286,7 @@ impl ReadScreen {
     }
 
     /// Computes the shares of the visible articles and of the one that is shown.
-    fn settle_shares(&mut self, coverage: &Coverage, layout: &ReadLayout) {
+    fn settle_shares(&mut self, coverage: &Coverage, desk: &ReadingDesk, layout: &ReadLayout) {
         let rows = layout.visible_articles() + 1;
         let visible = (self.list_top..self.list_top + rows).map(|at| self.listed.get(at));
         for ix in visible.chain([self.article()]).filter(|ix| ix.at() < coverage.corpus.len()) {
@@ -258,6 +294,27 @@ impl ReadScreen {
                 && let Some(shares) = Shares::of(&coverage.findings, ix)
             {
                 slot.insert(shares);
+            }
+        }
+        if desk.shows_known {
+            self.settle_new_shares(coverage, desk, rows);
+        }
+    }
+
+    /// Computes how much of the visible articles is in none that was read.
+    fn settle_new_shares(&mut self, coverage: &Coverage, desk: &ReadingDesk, rows: usize) {
+        let key = (coverage.revision, desk.revision);
+        if self.new_shares_key != key {
+            self.new_shares_key = key;
+            self.new_shares.clear();
+        }
+        let visible = (self.list_top..self.list_top + rows).map(|at| self.listed.get(at));
+        for ix in visible.filter(|ix| ix.at() < coverage.corpus.len()) {
+            if let std::collections::hash_map::Entry::Vacant(slot) = self.new_shares.entry(ix)
+                && let Some(share) =
+                    new_share(&coverage.corpus, &coverage.findings, ix, &|it| desk.is_read(it))
+            {
+                slot.insert(share);
             }
         }
     }

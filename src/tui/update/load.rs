@@ -1,27 +1,29 @@
 //! Opens the coverage: jobs that read articles and index names, and what their results change.
 
-use super::{record, repair, scope};
+use super::{record, repair, scope, session};
 use crate::analysis::actors::Actors;
 use crate::corpus::Corpus;
 use crate::engine::{Finding, Findings};
 use crate::ingest::{Ingested, Problem};
 use crate::search::HeadlineIndex;
 use crate::search::names::NameIndex;
+use crate::store::CoverageStore;
 use crate::text::Clean;
 use crate::tui::analysis_job;
 use crate::tui::job::{Completion, Job, JobId};
 use crate::tui::model::Model;
 use crate::tui::msg::{Effect, QuitReason};
 use crate::tui::opening;
+use crate::tui::reading::LeftWork;
 use crate::tui::world::Coverage;
 use std::sync::Arc;
 
-/// The job that reads the articles.
-pub(in crate::tui) fn read() -> Job {
-    Job::new("reading the articles", |context, deliver| {
+/// The job that reads the articles, and what `store` has kept of them.
+pub(in crate::tui) fn read(store: Option<CoverageStore>) -> Job {
+    Job::new("reading the articles", move |context, deliver| {
         if let Some(reader) = context.reader {
             let (corpus, problems) = in_order(reader.read());
-            deliver(loaded(corpus, problems));
+            deliver(loaded(corpus, problems, LeftWork::read(store.as_ref())));
         }
     })
 }
@@ -39,25 +41,42 @@ pub(in crate::tui) fn in_order(read: Ingested) -> (Arc<Corpus>, Vec<Problem>) {
 }
 
 /// Shows the articles that were read and starts their analysis. Ends the reader when there is none.
-pub(in crate::tui) fn loaded(corpus: Arc<Corpus>, problems: Vec<Problem>) -> Completion {
+pub(in crate::tui) fn loaded(
+    corpus: Arc<Corpus>,
+    problems: Vec<Problem>,
+    left: LeftWork,
+) -> Completion {
     Box::new(|model| {
         if corpus.is_empty() {
             return vec![Effect::Quit(QuitReason::Empty(problems))];
         }
         let headlines = Effect::Start(index_headlines(Arc::clone(&corpus)));
         model.world.coverage = Some(Coverage::new(corpus, problems));
-        record::find_signs(&mut model.world);
-        model.screens.read.moved = true;
-        scope::follow_journal(model);
-        scope::start(model);
-        scope::narrow(model);
+        begin(model, left);
         std::iter::once(headlines).chain(analysis_job::ask(model)).collect()
     })
 }
 
+/// Shows the articles as the reader was left.
+fn begin(model: &mut Model, left: LeftWork) {
+    record::find_signs(&mut model.world);
+    model.screens.read.moved = true;
+    if !model.world.settings.is_fresh {
+        scope::follow_journal(model);
+    }
+    let is_asked = model.world.settings.start.is_some();
+    scope::start(model);
+    scope::narrow(model);
+    session::restore(model, left, is_asked);
+}
+
 /// Shows articles that are analysed in part: `known` are their findings. Starts the rest of the
 /// analysis.
-pub(in crate::tui) fn loaded_known(corpus: Arc<Corpus>, known: Findings) -> Completion {
+pub(in crate::tui) fn loaded_known(
+    corpus: Arc<Corpus>,
+    known: Findings,
+    left: LeftWork,
+) -> Completion {
     Box::new(move |model| {
         let mut effects = vec![Effect::Start(index_headlines(Arc::clone(&corpus)))];
         effects.extend(known.shared_actors().map(index_names).map(Effect::Start));
@@ -65,11 +84,7 @@ pub(in crate::tui) fn loaded_known(corpus: Arc<Corpus>, known: Findings) -> Comp
         coverage.findings = known;
         coverage.revision += 1;
         model.world.coverage = Some(coverage);
-        record::find_signs(&mut model.world);
-        model.screens.read.moved = true;
-        scope::follow_journal(model);
-        scope::start(model);
-        scope::narrow(model);
+        begin(model, left);
         repair::update_remarks(model);
         effects.extend(analysis_job::ask(model));
         effects.extend(opening::ask(model));

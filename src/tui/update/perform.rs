@@ -1,6 +1,6 @@
 //! Carries out the requests of screens and modals.
 
-use super::{act, basket, compare, drag, fact, find, repair, report, scope, views};
+use super::{act, basket, compare, drag, fact, find, reading, repair, report, scope, views};
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 use crate::tui::request::Request;
@@ -55,6 +55,7 @@ fn perform_one(model: &mut Model, request: Request) -> Vec<Effect> {
         }
         Request::Repair(actor, edit) => return repair::edit(model, actor, &edit),
         Request::Comment(comment) => return basket::comment(model, &comment),
+        Request::SetTags(article, tags) => return reading::set_tags(model, article, &tags),
         Request::SetFact(article, field, value) => {
             return fact::set(model, article, field, &value);
         }

@@ -2,27 +2,35 @@
 //!
 //! ```text
 //! key ── row of RECORD_ACTIONS ── changes ──┐
-//! repair of an actor, fact ────── changes ──┴─ keep ──┬─ history: undo, redo
+//! repair of an actor, fact ────── changes ──┴─ keep ──┬─ the log of actions: undo, redo
 //!                                                     ├─ Effect::Write ── the files
 //!                                                     └─ signs of the list; repairs are applied;
 //!                                                        after a fact the inputs are read again
 //! ```
 
-use super::{repair, scope};
+use super::{reading, repair, scope};
 use crate::analysis::actors::repair::Repair;
 use crate::config::{Action, RECORD_ACTIONS, RecordActionId};
 use crate::corpus::Site;
-use crate::journal::{Journal, LineChange, ToggleTarget};
+use crate::journal::records::Star;
+use crate::journal::{Journal, LineChange, RecordToggle, ToggleRecord, ToggleTarget};
 use crate::present::layers::NOTE_GLYPH;
 use crate::present::list::title;
 use crate::present::wrap::shorten;
 use crate::text::Span;
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
+use crate::tui::reading::TAG;
+use crate::tui::reload::ReloadNotice;
 use crate::tui::world::World;
 
 /// The columns of a headline in a message. With the rest of the message it fits in 80 columns.
 const TITLE: usize = 40;
+/// The sign of an article that has a star.
+const STAR: &str = match Star::SIGN {
+    Some(sign) => sign,
+    None => "",
+};
 
 /// Sets the record of a row of [`RECORD_ACTIONS`] on the article that is shown or on the span under
 /// the cursor, or removes it.
@@ -40,6 +48,10 @@ pub(super) fn toggle(model: &mut Model, id: RecordActionId) -> Vec<Effect> {
             return Vec::new();
         }
     };
+    let is_star = toggle.field == Star::FIELD;
+    if is_star && !model.world.reading.starred_by_line.contains(&site.article) {
+        return reading::star(model, site.article);
+    }
     let toggled = match toggle.changes(&model.world.settings.journal, &coverage.corpus, site) {
         Ok(toggled) => toggled,
         Err(error) => {
@@ -63,8 +75,11 @@ pub(super) fn keep(model: &mut Model, what: String, changes: Vec<LineChange>) ->
     let world = &mut model.world;
     world.is_pinned_last = false;
     let before = world.settings.journal.repairs();
-    world.history.apply(&mut world.settings.journal, what, &changes);
-    write(model, changes, &before)
+    let back = world.settings.journal.apply_all(&changes);
+    let mut effects: Vec<Effect> =
+        reading::log(model, &what, &back, &changes).into_iter().collect();
+    effects.extend(write(model, changes, &before));
+    effects
 }
 
 /// Sets a notice about what was kept, with the key that undoes it.
@@ -76,35 +91,14 @@ pub(super) fn tell_kept(model: &mut Model, what: String) {
     model.notice = Some(what + &undo);
 }
 
-/// Undoes the latest kept action of this session.
-pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
+/// Makes the changes of the journal that undo an action, or do it again.
+pub(super) fn turn(model: &mut Model, changes: Vec<LineChange>) -> Vec<Effect> {
     let world = &mut model.world;
     let before = world.settings.journal.repairs();
-    if let Some((what, changes)) = world.history.undo(&mut world.settings.journal) {
-        model.notice = Some(format!("undone: {what}"));
-        let effects = write(model, changes, &before);
-        scope::follow_undo(model);
-        effects
-    } else {
-        let nothing = "nothing was kept in this session (crossread repair undo goes further back)";
-        model.notice = Some(nothing.to_owned());
-        Vec::new()
-    }
-}
-
-/// Redoes the action that was undone last.
-pub(super) fn redo(model: &mut Model) -> Vec<Effect> {
-    let world = &mut model.world;
-    let before = world.settings.journal.repairs();
-    if let Some((what, changes)) = world.history.redo(&mut world.settings.journal) {
-        model.notice = Some(format!("done again: {what}"));
-        let effects = write(model, changes, &before);
-        scope::follow_undo(model);
-        effects
-    } else {
-        model.notice = Some("nothing was undone".to_owned());
-        Vec::new()
-    }
+    world.settings.journal.apply_all(&changes);
+    let effects = write(model, changes, &before);
+    scope::follow_undo(model);
+    effects
 }
 
 /// Writes `changes`, which the journal has already, and shows what follows from them. The repairs are
@@ -127,7 +121,9 @@ fn write(model: &mut Model, changes: Vec<LineChange>, before: &[Repair]) -> Vec<
 /// Takes over the journal as it was written, with the lines that other programs have added, or sets a
 /// notice why it was not written. Facts hold only when they were written, and are read from the file.
 fn written(model: &mut Model, written: Result<Journal, String>, has_facts: bool) -> Vec<Effect> {
-    model.world.reload_due |= has_facts && written.is_ok();
+    if has_facts && written.is_ok() {
+        model.world.reload_due.get_or_insert(ReloadNotice::Nothing);
+    }
     match written {
         Err(why) if has_facts => {
             model.world.settings.journal.reread_facts();
@@ -151,10 +147,17 @@ fn written(model: &mut Model, written: Result<Journal, String>, has_facts: bool)
 /// Finds the articles that have a sign in the list, and the places of what is in the basket. Called
 /// after every change of the articles or of the journal. Where an article has several records, the
 /// first row of [`RECORD_ACTIONS`] gives the sign; an article with places in the basket has theirs
-/// when it has no record.
+/// when it has no record; a tagged one that of tags when it has none of these.
 pub(super) fn find_signs(world: &mut World) {
     world.signs.clear();
     let Some(coverage) = &world.coverage else { return };
+    let by_line = RecordToggle::of::<Star>().articles(&world.settings.journal, &coverage.corpus);
+    world.reading.starred_by_line = by_line.into_iter().collect();
+    for (ix, state) in world.reading.states() {
+        if state.starred {
+            world.signs.insert(ix, STAR);
+        }
+    }
     for action in RECORD_ACTIONS {
         let Some(sign) = action.toggle.sign else { continue };
         for ix in action.toggle.articles(&world.settings.journal, &coverage.corpus) {
@@ -164,6 +167,11 @@ pub(super) fn find_signs(world: &mut World) {
     let basket = coverage.basket.placed(&world.settings.journal, &coverage.corpus);
     for ix in basket.articles() {
         world.signs.entry(ix).or_insert(NOTE_GLYPH);
+    }
+    for (ix, state) in world.reading.states() {
+        if !state.tags.is_empty() {
+            world.signs.entry(ix).or_insert(TAG);
+        }
     }
     if let Some(coverage) = &mut world.coverage {
         coverage.basket = basket;

@@ -266,6 +266,7 @@ fn views_of(model: &Model) -> Vec<ViewWords> {
 /// Takes over a changed scope, and keeps it in the journal.
 fn change(model: &mut Model, scope: ReaderScope) -> Vec<Effect> {
     model.world.scope = scope.clone();
+    model.world.reading.take_marks();
     narrow(model);
     keep_as(model, scope, "the choice of articles".to_owned())
 }
@@ -308,6 +309,7 @@ pub(super) fn follow_undo(model: &mut Model) {
 
 /// Takes over the scope that the journal keeps.
 pub(super) fn follow_journal(model: &mut Model) {
+    model.world.reading.take_marks();
     let kept = model.world.settings.journal.records::<KeptScope>().pop().unwrap_or_default();
     if model.world.scope.kept() != kept {
         model.world.scope = ReaderScope::from_kept(&kept);
@@ -358,7 +360,8 @@ pub(super) fn narrow(model: &mut Model) {
     let bottom = model.screens.is_at_bottom();
     let world = &mut model.world;
     if let Some(coverage) = &mut world.coverage {
-        coverage.shown = ShownArticles::of(coverage, &world.scope, &coverage.shown);
+        coverage.shown =
+            ShownArticles::of(coverage, &world.scope, &world.reading.marks, &coverage.shown);
     }
     model.screens.read.relist(&model.world, bottom);
 }

@@ -1,0 +1,64 @@
+//! What the user has done with articles, as the store of the user keeps it: for the reader, and for
+//! the scopes of commands.
+
+use super::args::CoverageOptions;
+use super::{complain, open};
+use crate::config::RECORD_ACTIONS;
+use crate::corpus::{ArticleIx, Corpus};
+use crate::ingest::Input;
+use crate::query::ReadingMarks;
+use crate::store::{CoverageStore, NameFinder, ReadingState, SqliteStore, work_place};
+use crate::text::Clean;
+use std::sync::Arc;
+
+/// The store of the work on `inputs`, for the reader. `None` when they cannot be found again, or when
+/// the store cannot be used; then one line says so.
+#[cfg(feature = "tui")]
+pub(super) fn work(inputs: &[Input]) -> Option<CoverageStore> {
+    let (path, coverage) = work_place(inputs)?;
+    match SqliteStore::open_or_create(&path) {
+        Ok(store) => {
+            store.notes().iter().for_each(complain);
+            Some(CoverageStore::new(Arc::new(store), coverage))
+        }
+        Err(error) => {
+            complain(&Clean::line(&format!("what you read is not kept: {error}")));
+            None
+        }
+    }
+}
+
+/// What the user has done with the articles of a command. Empty when nothing is kept.
+pub(super) fn states(
+    coverage: &CoverageOptions,
+    corpus: &Corpus,
+) -> Vec<(ArticleIx, ReadingState)> {
+    let inputs = open::inputs_of(coverage);
+    let store = || {
+        let (path, key) = work_place(&inputs)?;
+        Some((key, SqliteStore::open(&path).ok()?))
+    };
+    let Some((key, store)) = store() else { return Vec::new() };
+    let finder = NameFinder::new(corpus);
+    let kept = CoverageStore::new(Arc::new(store), key).states().unwrap_or_default();
+    kept.into_iter().filter_map(|it| Some((finder.find(&it.article)?, it.state))).collect()
+}
+
+/// The articles that the user has read, starred or tagged.
+pub(super) fn marks(coverage: &CoverageOptions, corpus: &Corpus) -> ReadingMarks {
+    let mut marks = ReadingMarks::default();
+    let journal = open::journal_of(coverage);
+    for action in RECORD_ACTIONS {
+        marks.starred.extend(action.toggle.articles(&journal, corpus));
+    }
+    for (ix, state) in states(coverage, corpus) {
+        if state.read {
+            marks.read.insert(ix);
+        }
+        if state.starred {
+            marks.starred.insert(ix);
+        }
+        marks.tag(ix, state.tags.iter().map(|tag| &**tag));
+    }
+    marks
+}
