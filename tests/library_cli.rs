@@ -90,6 +90,23 @@ fn what_the_user_set_about_articles_goes_with_them() {
     let of_folder = ids(home, &["list", "--json", "news"]);
     assert!(of_folder.iter().any(|line| line.contains("Harbour Wire")), "{of_folder:?}");
     assert_eq!(ids(home, &["list", "--json", "--library"]), of_folder);
+    run(home, &["facts", "set", "echo/bridge.html", "outlet", "Bridge Gazette", "--library"]);
+    let of_library = ids(home, &["list", "--json", "--library"]);
+    assert!(of_library.iter().any(|line| line.contains("Bridge Gazette")), "{of_library:?}");
+}
+
+#[test]
+fn an_export_of_the_library_can_be_verified() {
+    let home = tempfile::tempdir().expect("a folder");
+    let home = home.path();
+    coverage(home);
+    run(home, &["add", "news"]);
+    run(home, &["export", "--library", "--to", "out", "--table", "quotes"]);
+    let (code, out, messages) = crossread(home, &["verify", "out/receipt.json"]);
+    assert_eq!(code, Some(0), "{out}{messages}");
+    run(home, &["library", "remove", "post/ferry.html"]);
+    let (code, ..) = crossread(home, &["verify", "out/receipt.json"]);
+    assert_eq!(code, Some(1), "an article is gone");
 }
 
 #[test]

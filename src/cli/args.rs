@@ -130,7 +130,7 @@ pub(super) struct WrittenLibrary {
 }
 
 impl LibraryFile {
-    pub(super) fn of(text: OsString) -> Self {
+    fn of(text: OsString) -> Self {
         if text.is_empty() { Self::Own } else { Self::At(text.into()) }
     }
 }

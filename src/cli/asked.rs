@@ -51,7 +51,9 @@ pub(super) fn coverage(
         paths,
         input: InputOptions { demo: asked.demo, strict: false },
         library: LibraryOptions {
-            library: asked.library.as_ref().map(|file| LibraryFile::of(file.into())),
+            library: asked.library.as_ref().filter(|_| moved.is_empty()).map(|file| {
+                if file.is_empty() { LibraryFile::Own } else { LibraryFile::At(base.join(file)) }
+            }),
         },
         repairs: RepairsOptions {
             repairs: asked.repairs_file.as_ref().map(|path| base.join(path)),

@@ -128,11 +128,14 @@ pub struct FoundReceipt {
 }
 
 impl FoundReceipt {
-    /// The places that the receipt names: inputs, and the file of repairs.
+    /// The places that the receipt names: inputs, a library that is not the user's own, and the file
+    /// of repairs.
     #[must_use]
     pub fn named_places(&self) -> Vec<PathBuf> {
         let asked = &self.receipt.asked;
-        asked.paths.iter().chain(&asked.repairs_file).map(|path| self.base.join(path)).collect()
+        let library = asked.library.iter().filter(|file| !file.is_empty());
+        let named = asked.paths.iter().chain(library).chain(&asked.repairs_file);
+        named.map(|path| self.base.join(path)).collect()
     }
 
     /// Whether a place lies in the folder of the document. A link counts as what it leads to.
@@ -158,7 +161,9 @@ pub fn receipt_at(path: &Path) -> Result<FoundReceipt, VerifyError> {
     let bytes = if bytes.starts_with(b"PK") { project(&bytes).unwrap_or_default() } else { bytes };
     let text = String::from_utf8_lossy(&bytes);
     let receipt = Receipt::read(&text)?;
-    if receipt.findings.is_empty() || receipt.asked.paths.is_empty() && !receipt.asked.demo {
+    let asked = &receipt.asked;
+    let has_input = !asked.paths.is_empty() || asked.demo || asked.library.is_some();
+    if receipt.findings.is_empty() || !has_input {
         return Err(ReceiptError::Empty.into());
     }
     let is_in_folder = path.file_name().is_some_and(|name| name == RECEIPT_FILE);

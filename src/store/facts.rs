@@ -32,6 +32,8 @@ pub(super) fn files_folder(path: &Path) -> PathBuf {
 /// When a file cannot be read or written, or is not understood.
 pub fn copy_facts(from: &Path, library: &Path) -> Result<(), safe_fs::Error> {
     let to = files_folder(library);
+    // It is there from the start, so that facts can be set in the library itself.
+    safe_fs::create_private_folder(&to)?;
     for (name, joined) in [(ARTICLES, with_articles as Join), (OUTLETS, with_outlets)] {
         let Some(own) = text(from, name)? else { continue };
         let known = text(&to, name)?;
@@ -39,7 +41,6 @@ pub fn copy_facts(from: &Path, library: &Path) -> Result<(), safe_fs::Error> {
         if Some(&whole) == known.as_ref() {
             continue;
         }
-        safe_fs::create_private_folder(&to)?;
         let before =
             known.as_ref().map_or(Precondition::Missing, |it| Precondition::Content(it.as_bytes()));
         Location::below(&to, name).write(whole.as_bytes(), before)?;

@@ -17,7 +17,6 @@ use crate::ingest::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// The name of the input of the user's own library.
@@ -123,8 +122,8 @@ impl ArticleSource for LibrarySource {
         };
         let notes = self.store.as_ref().map(SqliteStore::notes).filter(|_| is_first);
         let problems = notes.unwrap_or_default().iter().map(|note| SourceProblem {
-            location: OsString::from(&self.name),
-            error: SourceError::Other(note.to_string().into()),
+            location: self.path.clone().into_os_string(),
+            error: SourceError::Other(without_name(note).into()),
             named: false,
         });
         SourceListing { problems: problems.collect(), items: items.iter().map(listed).collect() }
@@ -162,11 +161,13 @@ impl ArticleSource for LibrarySource {
 fn reason(error: StoreError) -> String {
     match error {
         StoreError::Missing(_) => "there is no library (crossread add PATH makes one)".to_owned(),
-        error => {
-            let whole = error.to_string();
-            whole.split_once(": ").map_or(whole.clone(), |(_, reason)| reason.to_owned())
-        }
+        error => without_name(&error.to_string()),
     }
+}
+
+/// A message without the name of the store at its beginning.
+fn without_name(message: &str) -> String {
+    message.split_once(": ").map_or(message, |(_, reason)| reason).to_owned()
 }
 
 /// An item as the reader of coverages sees it.

@@ -1,4 +1,4 @@
-//! The library in one SQLite file.
+//! The library in one `SQLite` file.
 //!
 //! ```text
 //! item ── original (bytes)        coverage ─┬─ state, tag
@@ -7,7 +7,7 @@
 //! subscription    cached
 //! ```
 //!
-//! One connection, behind a lock. Writers are kept apart by SQLite (`BEGIN IMMEDIATE`); readers do
+//! One connection, behind a lock. Writers are kept apart by `SQLite` (`BEGIN IMMEDIATE`); readers do
 //! not wait for them (write-ahead log). `synchronous=FULL`: a transaction is on the disk when it
 //! returns.
 
@@ -42,7 +42,7 @@ const FILE_NAME: &str = "library.db";
 /// takes some seconds.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// A library in an SQLite file.
+/// A library in an `SQLite` file.
 pub struct SqliteStore {
     name: Clean,
     /// The file; `None` in memory.

@@ -20,7 +20,7 @@ use rusqlite::{Connection, OpenFlags};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-/// The ends of the names of the files that SQLite keeps beside a database.
+/// The ends of the names of the files that `SQLite` keeps beside a database.
 const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// The most copies of one name and day.

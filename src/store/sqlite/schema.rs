@@ -74,7 +74,7 @@ fn expect_ok(connection: &Connection, question: &str) -> SqliteResult<()> {
     if answer == "ok" { Ok(()) } else { Err(SqliteFailure::Damaged("its check fails")) }
 }
 
-/// What the full check of SQLite finds, one line each. Empty when all is well.
+/// What the full check of `SQLite` finds, one line each. Empty when all is well.
 pub(super) fn check_fully(connection: &Connection) -> SqliteResult<Vec<String>> {
     let mut found = Vec::new();
     for question in ["PRAGMA integrity_check", "PRAGMA foreign_key_check"] {
