@@ -24,6 +24,10 @@ mod diff;
 mod dto;
 mod export;
 mod facts;
+#[cfg(feature = "fetch")]
+mod feeds;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod find;
 mod headlines;
 mod library;
@@ -55,6 +59,8 @@ mod timeline;
 #[cfg(feature = "tui")]
 mod tour;
 mod verify;
+#[cfg(feature = "fetch")]
+mod web;
 mod wording;
 
 use crate::text::Clean;
@@ -185,6 +191,10 @@ const COMMANDS: &[CommandRow] = &[
     CommandRow::of::<library::LibraryArguments>(),
     CommandRow::of::<export::ExportArguments>(),
     CommandRow::of::<verify::VerifyArguments>(),
+    #[cfg(feature = "fetch")]
+    CommandRow::of::<fetch::FetchArguments>(),
+    #[cfg(feature = "fetch")]
+    CommandRow::of::<feeds::FeedsArguments>(),
     #[cfg(feature = "tui")]
     CommandRow::of::<tour::TourArguments>(),
     #[cfg(feature = "tui")]
@@ -232,7 +242,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Runs the command that clap recognised, or opens the reader when there is none.
 fn run(matches: &ArgMatches) -> Result {
-    let ProgramArguments { reader, output } = ProgramArguments::from_arg_matches(matches)?;
+    let arguments = ProgramArguments::from_arg_matches(matches)?;
+    #[cfg(feature = "fetch")]
+    web::set_options(arguments.web);
+    let ProgramArguments { reader, output, .. } = arguments;
     let Some((name, matches)) = matches.subcommand() else { return open_reader(&reader, output) };
     let row = COMMANDS.iter().find(|row| row.name == name).expect("clap knows only these commands");
     if !row.is_reader {

@@ -39,6 +39,8 @@ mod page_kind;
 mod printed;
 mod reader;
 mod render;
+#[cfg(feature = "fetch")]
+pub(crate) mod site_links;
 mod source;
 mod tree;
 mod truncation;

@@ -47,6 +47,9 @@ pub mod corpus;
 pub mod engine;
 #[doc(hidden)]
 pub mod export;
+#[cfg(feature = "fetch")]
+#[doc(hidden)]
+pub mod fetch;
 pub mod ingest;
 pub mod journal;
 pub mod lexis;

@@ -153,10 +153,21 @@ fn arguments(command: &str, folder: &Path) -> Vec<Vec<String>> {
 /// Every command that reads articles: all of the command tree but those that print about the
 /// program itself, `tour`, which opens the demo, and those that have tests of their own: `render`
 /// here, `export` and `verify` in `tests/exports.rs`, `report` in `src/export/report/tests.rs`, `add`
-/// and `library` in `tests/library_cli.rs`.
+/// and `library` in `tests/library_cli.rs`, `fetch` and `feeds` in `tests/fetch_cli.rs`.
 fn commands() -> Vec<String> {
-    const OTHERS: &[&str] =
-        &["render", "tour", "completions", "man", "export", "verify", "report", "add", "library"];
+    const OTHERS: &[&str] = &[
+        "render",
+        "tour",
+        "completions",
+        "man",
+        "export",
+        "verify",
+        "report",
+        "add",
+        "library",
+        "fetch",
+        "feeds",
+    ];
     crossread::cli::command()
         .get_subcommands()
         .map(|command| command.get_name().to_owned())

@@ -25,6 +25,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("query", 4),
     ("store", 4),
     ("present", 5),
+    ("fetch", 5),
     ("config", 6),
     ("export", 6),
     ("tui", 7),

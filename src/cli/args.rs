@@ -13,8 +13,8 @@ use std::path::PathBuf;
 /// Reads coverage: one story as told by many outlets.
 ///
 /// Without a command, opens the reader on the articles in PATH (files, folders,
-/// `-` for standard input), on the library when it has articles, or on the demo coverage that ships
-/// inside.
+/// addresses, `-` for standard input), on the library when it has articles, or on the demo coverage
+/// that ships inside.
 #[derive(Debug, Args)]
 #[command(version, args_conflicts_with_subcommands = true, subcommand_precedence_over_arg = true)]
 #[command(
@@ -26,6 +26,29 @@ pub(super) struct ProgramArguments {
     pub(super) reader: ReaderArguments,
     #[command(flatten)]
     pub(super) output: OutputOptions,
+    #[cfg(feature = "fetch")]
+    #[command(flatten)]
+    pub(super) web: WebOptions,
+}
+
+/// How a PATH that is an address of the web is fetched. Every command takes these options.
+#[cfg(feature = "fetch")]
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Addresses (http, https)")]
+pub(super) struct WebOptions {
+    /// Take the newest N articles of a site or a feed [default: 100 posts, 20 pages of a site map,
+    /// all entries of a feed].
+    #[arg(long, global = true, value_name = "N")]
+    pub(super) newest: Option<usize>,
+    /// Take articles since this day only: YYYY-MM-DD.
+    #[arg(long, global = true, value_name = "DATE")]
+    pub(super) since: Option<jiff::civil::Date>,
+    /// Take articles with these words only; WordPress searches for them itself.
+    #[arg(long, global = true, value_name = "WORDS")]
+    pub(super) search: Option<String>,
+    /// Fetch from hosts in private networks too.
+    #[arg(long, global = true)]
+    pub(super) allow_private: bool,
 }
 
 /// How the human form is printed. Every command takes these options.
@@ -50,7 +73,7 @@ pub(super) enum ColorWhen {
 /// What the reader opens, when no command is given.
 #[derive(Debug, Args)]
 pub(super) struct ReaderArguments {
-    /// Files and folders; `-` is standard input.
+    /// Files, folders and addresses (http, https); `-` is standard input.
     pub(super) paths: Vec<PathBuf>,
     /// Open the demo coverage that ships inside.
     #[arg(long, conflicts_with = "paths")]
@@ -90,7 +113,7 @@ pub(super) struct RepairsOptions {
 /// The articles that a headless command reads.
 #[derive(Debug, Args)]
 pub(super) struct CoverageOptions {
-    /// Files and folders; `-` is standard input.
+    /// Files, folders and addresses (http, https); `-` is standard input.
     #[arg(value_name = "PATH", required_unless_present_any = ["demo", "library"])]
     pub(super) paths: Vec<PathBuf>,
     #[command(flatten)]

@@ -7,6 +7,8 @@ mod articles;
 mod basket;
 mod check;
 mod exports;
+#[cfg(feature = "fetch")]
+mod feeds;
 mod library;
 mod numbers;
 mod omissions;
@@ -21,6 +23,8 @@ pub(super) use articles::{AgainstLine, ArticleLine, FactLine};
 pub(super) use basket::BasketLine;
 pub(super) use check::CheckLine;
 pub(super) use exports::{ChangedRowLine, DifferenceLine, ExportedLine, VerifiedLine};
+#[cfg(feature = "fetch")]
+pub(super) use feeds::{FeedLine, FetchedLine};
 pub(super) use library::{AddLine, LibraryLine};
 pub(super) use numbers::NumbersLine;
 pub(super) use omissions::OmissionsLine;

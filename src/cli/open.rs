@@ -2,6 +2,8 @@
 //! with the repairs of the journal.
 
 use super::args::{CoverageOptions, InputOptions, LibraryFile, LibraryOptions, RepairsOptions};
+#[cfg(feature = "fetch")]
+use super::web;
 use super::{Failure, Result, complain, complain_each, reading};
 use crate::analysis::actors::repair::Repair;
 use crate::corpus::{Article, ArticleIx, Corpus};
@@ -66,13 +68,25 @@ pub(super) fn library_file(library: &LibraryFile) -> Option<PathBuf> {
     }
 }
 
-/// The inputs of a command line: the demo, files and folders, and standard input for `-`.
+/// The inputs of a command line: the demo, files and folders, standard input for `-`, and all
+/// addresses together, which are fetched when they are read.
 pub(super) fn inputs(paths: &[PathBuf], demo: bool) -> Vec<Input> {
     let mut inputs = Vec::new();
     if demo {
         inputs.push(Input::Demo);
     }
+    #[cfg(feature = "fetch")]
+    {
+        let addresses: Vec<&str> = paths.iter().filter_map(|path| web::address(path)).collect();
+        if !addresses.is_empty() {
+            inputs.push(web::input(&addresses));
+        }
+    }
     for path in paths {
+        #[cfg(feature = "fetch")]
+        if web::address(path).is_some() {
+            continue;
+        }
         inputs.push(if path == Path::new("-") { Input::Stdin } else { Input::Path(path.clone()) });
     }
     inputs
@@ -81,13 +95,22 @@ pub(super) fn inputs(paths: &[PathBuf], demo: bool) -> Vec<Input> {
 /// Reads the inputs and reports each problem in one line. Fails when an input that the command line
 /// names cannot be opened, or with `--strict` when any file cannot be read.
 pub(super) fn read(inputs: &[Input], options: InputOptions) -> Result<Ingested> {
-    let mut ingested = ingest::read(inputs);
+    let mut ingested = ingest_all(inputs);
     let problems = std::mem::take(&mut ingested.problems);
     problems.iter().for_each(report);
     if problems.iter().any(|problem| problem.named) || options.strict && !problems.is_empty() {
         return Err(Failure::Reported);
     }
     Ok(ingested)
+}
+
+/// Reads the inputs, with a line of progress while addresses are fetched.
+fn ingest_all(inputs: &[Input]) -> Ingested {
+    #[cfg(feature = "fetch")]
+    if inputs.iter().any(|input| matches!(input, Input::Custom(_))) {
+        return web::with_progress(|| ingest::read(inputs));
+    }
+    ingest::read(inputs)
 }
 
 /// Puts the articles in order. Reports second copies of an article. Fails when there is no article.
