@@ -20,6 +20,7 @@ mod basket;
 mod check;
 mod completions;
 mod concordance;
+mod config;
 mod diff;
 mod dto;
 mod export;
@@ -31,6 +32,7 @@ mod fetch;
 mod find;
 mod headlines;
 mod library;
+mod linear;
 mod list;
 mod man;
 mod matrix;
@@ -199,6 +201,7 @@ const COMMANDS: &[CommandRow] = &[
     CommandRow::of::<tour::TourArguments>(),
     #[cfg(feature = "tui")]
     CommandRow::of::<render::RenderArguments>(),
+    CommandRow::of::<config::ConfigArguments>(),
     CommandRow::of::<completions::CompletionsArguments>(),
     CommandRow::of::<man::ManArguments>(),
 ];
@@ -262,15 +265,23 @@ fn run(matches: &ArgMatches) -> Result {
     Ok(outcome)
 }
 
-#[cfg(feature = "tui")]
+/// Opens the reader: in lines when that is asked for, else on the whole terminal.
 fn open_reader(arguments: &ReaderArguments, output: OutputOptions) -> Result {
+    if arguments.linear || linear::is_wanted() {
+        return linear::run(arguments, &Output::new(output));
+    }
+    open_screen(arguments, output)
+}
+
+#[cfg(feature = "tui")]
+fn open_screen(arguments: &ReaderArguments, output: OutputOptions) -> Result {
     reader::run(arguments, output)
 }
 
 #[cfg(not(feature = "tui"))]
-fn open_reader(_: &ReaderArguments, _: OutputOptions) -> Result {
+fn open_screen(_: &ReaderArguments, _: OutputOptions) -> Result {
     Err(Failure::Unusable(Clean::line(
-        "this build has no reader: use a command (crossread --help)",
+        "this build has no reader on the screen: use --linear or a command (crossread --help)",
     )))
 }
 

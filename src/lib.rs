@@ -30,12 +30,12 @@
 //! The layers look down only; `tests/layering.rs` holds it:
 //!
 //! ```text
-//! Layer 8 cli      7 tui      6 config, export    5 present    4 query, store
+//! Layer 8 cli      7 tui, linear      6 config, export    5 present    4 query, store
 //! Layer 3 engine, search, journal     2 ingest, analysis
 //! Layer 1 corpus, lexis               0 text, safe_fs, user_folders
 //! ```
 //!
-//! The modules `store`, `config`, `export`, `tui` and `cli` are the program. They are public for the program, its
+//! The modules `store`, `config`, `export`, `linear`, `tui` and `cli` are the program. They are public for the program, its
 //! tests and its tasks, and are not part of the interface of the library.
 
 pub mod analysis;
@@ -53,6 +53,8 @@ pub mod fetch;
 pub mod ingest;
 pub mod journal;
 pub mod lexis;
+#[doc(hidden)]
+pub mod linear;
 pub mod present;
 pub mod query;
 #[doc(hidden)]

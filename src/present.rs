@@ -5,6 +5,8 @@
 
 pub mod against;
 pub mod ansi;
+pub mod ascii;
+pub mod bidi;
 pub mod carried;
 pub mod citation;
 pub mod diff;

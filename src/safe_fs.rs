@@ -22,6 +22,8 @@ mod limit;
 mod location;
 mod private;
 mod temporary;
+#[cfg(feature = "tui")]
+mod terminal;
 #[cfg(unix)]
 mod unix;
 
@@ -40,6 +42,8 @@ pub use private::{
     NamedEntry, create_private_file, create_private_folder, files_named_after, make_private,
     named_entry, remove_file, rename_to_new,
 };
+#[cfg(feature = "tui")]
+pub(crate) use terminal::TerminalInput;
 
 use std::path::{Path, PathBuf};
 
@@ -61,15 +65,6 @@ pub fn read_below(
     limit: Limit,
 ) -> Result<Vec<u8>, Error> {
     Location::below(root.as_ref(), path.as_ref()).read(limit)
-}
-
-/// Opens the terminal that controls the program, to read what is typed.
-///
-/// # Errors
-/// When the program has none.
-#[cfg(all(unix, feature = "tui"))]
-pub(crate) fn terminal() -> std::io::Result<std::fs::File> {
-    std::fs::File::open("/dev/tty")
 }
 
 /// Makes the folder at a path that the user named, with the folders above it. Nothing happens when

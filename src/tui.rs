@@ -35,6 +35,7 @@ mod page;
 mod paint;
 mod palette;
 mod picker;
+mod pipe;
 mod prompt;
 mod read;
 mod reading;

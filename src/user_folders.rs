@@ -23,3 +23,11 @@ pub fn config() -> Option<PathBuf> {
 pub fn data() -> Option<PathBuf> {
     Some(choose_base_strategy().ok()?.data_dir().join("crossread"))
 }
+
+/// A folder for files that nobody else may read and that need not stay: that of the session of the user where the
+/// system has one, else a folder of the user's data. `None` when the user has no home folder.
+#[must_use]
+pub fn private() -> Option<PathBuf> {
+    let strategy = choose_base_strategy().ok()?;
+    strategy.runtime_dir().map(|folder| folder.join("crossread")).or_else(data)
+}

@@ -84,6 +84,8 @@ fn notation(word: &str) -> String {
     }
     match word {
         "<" => "<lt>".to_owned(),
+        // A bar inside a table of Markdown.
+        "\\|" => "|".to_owned(),
         "Space" | "Tab" | "Enter" | "Esc" | "S-Tab" => format!("<{}>", word.to_lowercase()),
         _ => word.to_owned(),
     }

@@ -28,6 +28,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("fetch", 5),
     ("config", 6),
     ("export", 6),
+    ("linear", 7),
     ("tui", 7),
     ("cli", 8),
 ];
@@ -46,6 +47,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("ureq", &["fetch"]),
     ("robotxt", &["fetch"]),
     ("notify", &["tui"]),
+    ("unicode_bidi", &["present"]),
     ("rayon", &["ingest", "analysis", "engine", "query"]),
     ("ratatui", &["tui"]),
     ("crossterm", &["tui"]),

@@ -59,6 +59,9 @@ pub(super) struct OutputOptions {
     /// Columns of the human form [default: those of the terminal, or 100].
     #[arg(long, global = true, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
     pub(super) width: Option<u16>,
+    /// Replace signs beyond ASCII; letters of articles stay. JSON and files keep all.
+    #[arg(long, global = true)]
+    pub(super) ascii: bool,
 }
 
 /// When to print in colour.
@@ -87,6 +90,10 @@ pub(super) struct ReaderArguments {
     /// Take in files that are added, changed or removed while the reader is open.
     #[arg(long)]
     pub(super) watch: bool,
+    /// Read in lines, with numbers to choose: for screen readers and pipes. `CROSSREAD_LINEAR=1` and `linear = true` in
+    /// config.toml do the same.
+    #[arg(long)]
+    pub(super) linear: bool,
     #[command(flatten)]
     pub(super) library: LibraryOptions,
     /// Add the articles to the library before they are opened.

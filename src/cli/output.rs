@@ -3,9 +3,10 @@
 use super::Result;
 use super::args::{ColorWhen, OutputOptions};
 use crate::config::{ColorChoice, Settings};
-use crate::present::{Line, Palette, RoleSet, ansi, wrap};
+use crate::present::{Line, Palette, RoleSet, ansi, ascii, wrap};
 use crate::text::Span;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
 /// Standard output of a command, with its width and its colours.
@@ -13,6 +14,8 @@ pub(super) struct Output {
     out: BufWriter<Stdout>,
     /// `None` for output without colours and attributes.
     palette: Option<Palette>,
+    /// Whether signs beyond ASCII are replaced.
+    ascii: bool,
     /// The width in columns that the user or the terminal gives.
     width: Option<usize>,
     /// What the user gave, for a command that opens the reader.
@@ -32,8 +35,9 @@ impl Output {
             ColorWhen::Auto if terminal => ColorChoice::Auto,
             ColorWhen::Auto | ColorWhen::Never => ColorChoice::Never,
         };
+        let settings = Settings::load(Settings::folder().as_deref());
+        let ascii = options.ascii || settings.ascii;
         let palette = if color.colored() {
-            let settings = Settings::load(Settings::folder().as_deref());
             Some(Settings { color, ..settings }.palette(false))
         } else {
             None
@@ -48,6 +52,7 @@ impl Output {
         Self {
             out: BufWriter::new(io::stdout()),
             palette,
+            ascii,
             width,
             #[cfg(feature = "tui")]
             options,
@@ -58,6 +63,11 @@ impl Output {
     #[cfg(feature = "tui")]
     pub(super) fn options(&self) -> OutputOptions {
         self.options
+    }
+
+    /// Whether signs beyond ASCII are replaced.
+    pub(super) fn is_ascii(&self) -> bool {
+        self.ascii
     }
 
     /// Whether lines are coloured. Without colours, words have to say what a role means.
@@ -91,6 +101,7 @@ impl Output {
             Some(palette) => ansi::line_to_ansi(line, palette),
             None => line.text(),
         };
+        let text = if self.ascii { ascii::signs(&text) } else { Cow::Borrowed(text.as_str()) };
         self.raw(&text)?;
         self.raw("\n")
     }

@@ -3,7 +3,7 @@
 use super::args::{InputOptions, LibraryOptions, RepairsOptions, ScopeOptions};
 use super::output::Output;
 use super::{Command, Outcome, Result, open};
-use crate::config::{Key, Settings, ThemeChoice, theme};
+use crate::config::{ColorChoice, Key, Settings, ThemeChoice};
 use crate::lexis::Lexis;
 use crate::present::svg::PictureScreen;
 use crate::present::{Frame, ansi, svg};
@@ -40,9 +40,9 @@ pub(super) struct RenderArguments {
     /// As what to draw it.
     #[arg(long, value_enum, default_value_t = RenderFormat::Text)]
     pub(super) format: RenderFormat,
-    /// The colours of `ansi` and `svg`.
-    #[arg(long, value_enum, default_value_t = RenderTheme::Dark)]
-    pub(super) theme: RenderTheme,
+    /// The colours of `ansi` and `svg` [default: those of `config.toml`, else dark].
+    #[arg(long, value_enum)]
+    pub(super) theme: Option<RenderTheme>,
 }
 
 /// A sequence of keys, as one argument.
@@ -91,17 +91,18 @@ impl Command for RenderArguments {
         if let Some(id) = &self.scope.story {
             open::article(&corpus, id.strip_suffix(".s").unwrap_or(id))?;
         }
-        let choice = match self.theme {
-            RenderTheme::Dark => ThemeChoice::Dark,
-            RenderTheme::Light => ThemeChoice::Light,
-            RenderTheme::HighContrast => ThemeChoice::HighContrast,
-            RenderTheme::Sixteen => ThemeChoice::Sixteen,
-            RenderTheme::Mono => ThemeChoice::Mono,
-        };
         let journal = open::shared_journal(&inputs, &self.repairs);
         let start = self.scope.start();
-        let settings = Settings { theme: choice, journal, start, ..Settings::default() };
-        let (corpus, lexis, palette) = (Arc::new(corpus), Lexis::new(), theme(choice));
+        let own = self.theme_settings();
+        let palette = own.palette(false);
+        let settings = Settings {
+            theme: own.theme,
+            own_theme: own.own_theme,
+            journal,
+            start,
+            ..Settings::default()
+        };
+        let (corpus, lexis) = (Arc::new(corpus), Lexis::new());
         let mut asked: Vec<Vec<Key>> = self.keys.iter().map(|keys| keys.0.clone()).collect();
         if asked.is_empty() {
             asked.push(Vec::new());
@@ -126,6 +127,26 @@ impl Command for RenderArguments {
             }
         })?;
         Ok(Outcome::Done)
+    }
+}
+
+impl RenderArguments {
+    /// Settings with the theme that is asked for, else with that of the user. Colours are always on.
+    fn theme_settings(&self) -> Settings {
+        let theme = match self.theme {
+            None => {
+                let own = Settings::load(Settings::folder().as_deref());
+                let theme =
+                    if own.theme == ThemeChoice::Auto { ThemeChoice::Dark } else { own.theme };
+                return Settings { theme, color: ColorChoice::Always, ..own };
+            }
+            Some(RenderTheme::Dark) => ThemeChoice::Dark,
+            Some(RenderTheme::Light) => ThemeChoice::Light,
+            Some(RenderTheme::HighContrast) => ThemeChoice::HighContrast,
+            Some(RenderTheme::Sixteen) => ThemeChoice::Sixteen,
+            Some(RenderTheme::Mono) => ThemeChoice::Mono,
+        };
+        Settings { theme, color: ColorChoice::Always, ..Settings::default() }
     }
 }
 

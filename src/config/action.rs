@@ -176,6 +176,11 @@ actions! {
     YankUrl: Articles, "yank-url", "copy the address of the article", "";
     YankCitation: Articles, "yank-citation", "copy the citation of the article", "";
     YankArticle: Articles, "yank-article", "copy the text of the article", "";
+    OpenBrowser: Articles, "open-browser", "show the address of the article in the browser", "";
+    OpenEditor: Articles, "open-editor", "open the file of the article, or its text, in the editor", "";
+    PipeFinding: Articles, "pipe-finding", "give the finding under the cursor to a command that you type", "";
+    PipeArticle: Articles, "pipe-article", "give the text of the article to a command that you type", "";
+    PipeList: Articles, "pipe-list", "give the list of articles to a command that you type", "";
     AddFinding: Basket, "add-finding", "add the finding under the cursor to the basket", "";
     Comment: Basket, "comment",
         "write a comment on what is under the cursor; both are kept in the basket", "";

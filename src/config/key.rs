@@ -47,7 +47,7 @@ pub enum Code {
 }
 
 /// The codes that have names: the code, its name in files, its name in help.
-const NAMED: [(Code, &str, &str); 16] = [
+const NAMED: [(Code, &str, &str); 17] = [
     (Code::Enter, "enter", "Enter"),
     (Code::Esc, "esc", "Esc"),
     (Code::Tab, "tab", "Tab"),
@@ -64,6 +64,7 @@ const NAMED: [(Code, &str, &str); 16] = [
     (Code::PageDown, "pgdn", "PgDn"),
     (Code::Char(' '), "space", "Space"),
     (Code::Char('<'), "lt", "<"),
+    (Code::Char('>'), "gt", ">"),
 ];
 
 /// One key press.
@@ -90,6 +91,21 @@ impl Key {
         match self.code {
             Code::Char(c) if !self.ctrl && !self.alt => Some(c),
             _ => None,
+        }
+    }
+
+    /// The key in the notation of keymap files: `j`, `<C-p>`, `<lt>`.
+    #[must_use]
+    pub fn notation(self) -> String {
+        let named = NAMED.iter().find(|(code, ..)| *code == self.code).map(|(_, name, _)| *name);
+        let held =
+            format!("{}{}", if self.ctrl { "C-" } else { "" }, if self.alt { "A-" } else { "" });
+        match (named, self.code) {
+            (Some(name), _) => format!("<{held}{name}>"),
+            (None, Code::Char(c)) if held.is_empty() => c.to_string(),
+            (None, Code::Char(c)) => format!("<{held}{c}>"),
+            // Every other code has a name.
+            (None, _) => String::new(),
         }
     }
 
@@ -168,6 +184,14 @@ impl fmt::Display for Key {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_notation_is_read_back() {
+        let text = "j<enter>]q<C-p><A-o><C-A-x><lt><gt><space><s-tab><C-space><A-lt><A-gt>ü";
+        let keys = Key::sequence(text).unwrap();
+        let again: String = keys.iter().map(|key| key.notation()).collect();
+        assert_eq!(again, text);
+    }
 
     #[test]
     fn sequences_are_read_and_shown() {

@@ -6,7 +6,7 @@
 //! drawer = 640
 //! ```
 
-use super::toml_error::with_line;
+use super::toml_file::with_line;
 use crate::safe_fs::{self, Limit, Location, Precondition};
 use crate::user_folders;
 use std::fmt::Write;

@@ -1,12 +1,21 @@
 //! Themes: the look of each role, read from `assets/themes/*.toml`.
 //!
-//! A role that a theme does not name is underlined, so that a new role needs no change of a theme.
+//! A role that a theme does not name is underlined, so that a new role needs no change of a theme. A theme of
+//! the user is a patch over one that ships:
+//!
+//! ```text
+//! base = "light"
+//! [roles]
+//! quote = { fg = "#005f87", attributes = ["bold"] }
+//! ```
 
 use super::ThemeChoice;
+use super::toml_file::{TomlEntry, choice, did_you_mean, entries, parse, string, strings};
 use crate::present::Role;
 use crate::present::style::{CellAttributes, CellStyle, Color, Palette, PictureColors};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use toml::de::DeValue;
 
 const DARK: &str = include_str!("../../assets/themes/dark.toml");
 const LIGHT: &str = include_str!("../../assets/themes/light.toml");
@@ -38,11 +47,20 @@ struct ScreenColors {
     ansi: [String; 16],
 }
 
-/// The palette of a theme that ships; `Auto` is dark.
+/// A theme of the user.
+#[derive(Clone, Debug)]
+pub struct OwnTheme {
+    /// The name of its file, without the ending.
+    pub name: String,
+    /// The look of each role.
+    pub palette: Palette,
+}
+
+/// The palette of a theme that ships; `Auto` and `Own` are dark.
 #[must_use]
 pub fn theme(choice: ThemeChoice) -> Palette {
     let source = match choice {
-        ThemeChoice::Auto | ThemeChoice::Dark => DARK,
+        ThemeChoice::Auto | ThemeChoice::Dark | ThemeChoice::Own => DARK,
         ThemeChoice::Light => LIGHT,
         ThemeChoice::HighContrast => HIGH_CONTRAST,
         ThemeChoice::Sixteen => SIXTEEN,
@@ -79,6 +97,93 @@ fn read(source: &str) -> Result<Palette, String> {
     Ok(palette)
 }
 
+/// Reads a theme of the user, which changes roles and colours of the theme that it names as `base`. Gives the
+/// palette, and one line for each field that is not understood.
+pub(super) fn read_patch(text: &str) -> (Palette, Vec<String>) {
+    let mut palette = theme(ThemeChoice::Dark);
+    let document = match parse(text) {
+        Ok(document) => document,
+        Err(complaint) => return (palette, vec![complaint]),
+    };
+    let mut complaints = Vec::new();
+    let fields = entries(text, document.get_ref());
+    let bases: Vec<_> =
+        ThemeChoice::NAMES.iter().filter(|(name, _)| *name != "auto").copied().collect();
+    for field in fields.iter().filter(|field| field.key == "base") {
+        match choice(field.value, &bases) {
+            Ok(base) => palette = theme(base),
+            Err(why) => complaints.push(format!("line {}: base: {why}", field.line)),
+        }
+    }
+    for field in fields.iter().filter(|field| field.key != "base") {
+        let inner = match (field.key, field.value) {
+            ("roles" | "screen", DeValue::Table(table)) => entries(text, table),
+            _ => {
+                let meant = did_you_mean(field.key, ["base", "roles", "screen"]);
+                complaints
+                    .push(format!("line {}: there is no field {}{meant}", field.line, field.key));
+                continue;
+            }
+        };
+        for entry in inner {
+            let set = if field.key == "roles" { set_role } else { set_screen };
+            if let Err(why) = set(&mut palette, text, &entry) {
+                complaints
+                    .push(format!("line {}: [{}] {}: {why}", entry.line, field.key, entry.key));
+            }
+        }
+    }
+    (palette, complaints)
+}
+
+/// Gives a role the look of an entry of `[roles]`.
+fn set_role(palette: &mut Palette, text: &str, entry: &TomlEntry<'_, '_>) -> Result<(), String> {
+    let names: Vec<String> = Role::ALL.into_iter().map(Role::name).collect();
+    let role = Role::ALL.into_iter().find(|role| role.name() == entry.key);
+    let role = role.ok_or_else(|| {
+        format!(
+            "there is no such role{}",
+            did_you_mean(entry.key, names.iter().map(String::as_str))
+        )
+    })?;
+    let DeValue::Table(fields) = entry.value else {
+        return Err("write it as { fg = \"#rrggbb\", bg = …, attributes = […] }".to_owned());
+    };
+    let mut look = Look { fg: None, bg: None, attributes: Vec::new() };
+    for field in entries(text, fields) {
+        match field.key {
+            "fg" => look.fg = Some(string(field.value)?),
+            "bg" => look.bg = Some(string(field.value)?),
+            "attributes" => look.attributes = strings(field.value)?,
+            other => {
+                let meant = did_you_mean(other, ["fg", "bg", "attributes"]);
+                return Err(format!("there is no field {other}{meant}"));
+            }
+        }
+    }
+    palette.styles[role as usize] = style(&look)?;
+    Ok(())
+}
+
+/// Sets a colour of the terminal's palette in pictures, from an entry of `[screen]`.
+fn set_screen(palette: &mut Palette, _: &str, entry: &TomlEntry<'_, '_>) -> Result<(), String> {
+    let screen = &mut palette.screen;
+    match entry.key {
+        "background" => screen.background = rgb(&string(entry.value)?)?,
+        "foreground" => screen.foreground = rgb(&string(entry.value)?)?,
+        "ansi" => {
+            let colours = strings(entry.value)?;
+            let colours: Vec<_> = colours.iter().map(|text| rgb(text)).collect::<Result<_, _>>()?;
+            screen.ansi = colours.try_into().map_err(|_| "expected sixteen colours")?;
+        }
+        other => {
+            let meant = did_you_mean(other, ["background", "foreground", "ansi"]);
+            return Err(format!("there is no such field{meant}"));
+        }
+    }
+    Ok(())
+}
+
 fn plain() -> Palette {
     let screen = PictureColors {
         background: (0, 0, 0),
@@ -92,8 +197,9 @@ fn style(look: &Look) -> Result<CellStyle, String> {
     let mut attributes = CellAttributes::NONE;
     for name in &look.attributes {
         let known = CellAttributes::ALL.iter().find(|(_, known, _)| known == name);
-        attributes =
-            attributes.with(known.ok_or_else(|| format!("there is no attribute {name}"))?.0);
+        let names = CellAttributes::ALL.iter().map(|(_, known, _)| *known);
+        let unknown = || format!("there is no attribute {name}{}", did_you_mean(name, names));
+        attributes = attributes.with(known.ok_or_else(unknown)?.0);
     }
     let read = |text: &Option<String>| text.as_deref().map(color).transpose();
     Ok(CellStyle { fg: read(&look.fg)?, bg: read(&look.bg)?, attributes })

@@ -10,7 +10,7 @@
 //! Invariants: a glyph of several columns is followed by the cells that continue
 //! it; no cell holds a control character, whatever is put in.
 
-use super::{Line, Role, RoleSet};
+use super::{Line, Role, RoleSet, ascii, bidi};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -41,6 +41,22 @@ impl ScreenCell {
             Glyph::Many(cluster) => out.push_str(cluster),
             Glyph::Continued => {}
         }
+    }
+
+    /// The characters of the glyph.
+    pub fn chars(&self) -> impl Iterator<Item = char> {
+        let (one, many) = match &self.glyph {
+            Glyph::One(c) => (Some(*c), ""),
+            Glyph::Many(cluster) => (None, &**cluster),
+            Glyph::Continued => (None, ""),
+        };
+        one.into_iter().chain(many.chars())
+    }
+
+    /// The cell with another character of one column.
+    #[must_use]
+    pub(super) fn with_char(self, c: char) -> Self {
+        Self { glyph: Glyph::One(c), ..self }
     }
 
     /// Whether the cell continues a glyph of several columns.
@@ -76,6 +92,49 @@ impl Frame {
         self.height += below.height;
         self.cells.extend(below.cells);
         self
+    }
+
+    /// The frame with signs of ASCII only; letters stay.
+    #[must_use]
+    pub fn in_ascii(mut self) -> Self {
+        let blanks = |cells: &[ScreenCell], at: usize| {
+            cells[at + 1..].iter().take_while(|cell| cell.continues()).count()
+        };
+        for at in 0..self.cells.len() {
+            let sign = match &self.cells[at].glyph {
+                Glyph::One(c) => ascii::sign(*c),
+                Glyph::Many(cluster) if cluster.chars().all(|c| ascii::sign(c) == c) => continue,
+                Glyph::Many(_) => '?',
+                Glyph::Continued => continue,
+            };
+            if self.cells[at].glyph != Glyph::One(sign) {
+                // A wide sign becomes one column: blanks take the others.
+                for after in at + 1..=at + blanks(&self.cells, at) {
+                    self.cells[after].glyph = Glyph::One(' ');
+                }
+                self.cells[at].glyph = Glyph::One(sign);
+            }
+        }
+        self
+    }
+
+    /// The frame with its rows in the order of the screen, for a terminal that does not reorder text from right
+    /// to left.
+    #[must_use]
+    pub fn in_screen_order(mut self) -> Self {
+        for row in self.cells.chunks_mut(usize::from(self.width.max(1))) {
+            if let Some(reordered) = bidi::reordered(row) {
+                row.clone_from_slice(&reordered);
+            }
+        }
+        self
+    }
+
+    /// The column of the frame that is shown at column `x` of row `y` of [`Self::in_screen_order`].
+    #[must_use]
+    pub fn logical_column(&self, x: u16, y: u16) -> u16 {
+        let columns = self.rows().nth(usize::from(y)).and_then(bidi::order);
+        columns.and_then(|columns| columns.get(usize::from(x)).copied()).map_or(x, |at| at as u16)
     }
 
     /// The number of columns.

@@ -1,5 +1,9 @@
 //! The rows of the list pane: articles, and the actors that most of them name.
 
+mod columns;
+
+pub use columns::{ListColumn, ListFormat, ListRows, formatted};
+
 use super::line::{Line, bar, counted};
 use super::{Role, RoleSet, carried, marks};
 use crate::analysis::actors::{Actor, ActorIx};

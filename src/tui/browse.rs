@@ -421,7 +421,7 @@ impl BrowseScreen {
 
 impl Screen for BrowseScreen {
     fn context(&self) -> Context {
-        Context::Browse
+        Context::View(self.id)
     }
 
     fn name(&self) -> &'static str {

@@ -143,6 +143,7 @@ impl<'a> HeadlessSession<'a> {
                 Effect::Copy(words) => self.copied.push(words),
                 Effect::Write(_)
                 | Effect::Watch(_)
+                | Effect::Launch(_)
                 | Effect::Suspend
                 | Effect::Resume
                 | Effect::Redraw

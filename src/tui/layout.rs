@@ -12,6 +12,7 @@
 //! the status line. The user moves the borders: [`Splits`](crate::config::Splits).
 
 use crate::config::{Split, Splits};
+use crate::present::list::ListRows;
 use ratatui::layout::Rect;
 
 /// The smallest terminal that the reader is drawn on, in columns and rows.
@@ -84,6 +85,8 @@ pub(super) struct PaneRequest {
     /// How many articles the list has.
     pub(super) articles: usize,
     pub(super) splits: Splits,
+    /// The rows that the user gives an article in the list.
+    pub(super) list_rows: ListRows,
 }
 
 /// The areas of the reading screen. A pane that is not shown has an empty area.
@@ -119,6 +122,8 @@ impl ReadLayout {
         let actors = if request.has_actors && !is_row { actor_rows(list) } else { 0 };
         let room = usize::from(list.height.saturating_sub(actors + 1));
         let article_rows = match () {
+            () if request.list_rows == ListRows::One => 1,
+            () if request.list_rows == ListRows::Two => 2,
             () if is_row => 1,
             () if request.articles * 3 <= room => 3,
             () => 2,

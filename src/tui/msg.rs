@@ -2,7 +2,7 @@
 
 use super::job::{Completion, Job};
 use super::reading::StoreOrder;
-use crate::config::Key;
+use crate::config::{Key, Launch};
 use crate::ingest::Problem;
 use crate::text::Clean;
 use std::path::PathBuf;
@@ -64,6 +64,8 @@ pub(super) enum Effect {
     Watch(Vec<PathBuf>),
     /// Put words on the clipboard.
     Copy(Clean),
+    /// Start a program of the user.
+    Launch(Launch),
     /// Hand the terminal back and stop until the shell continues the program.
     Suspend,
     /// Take the terminal again after a stop.

@@ -152,6 +152,7 @@ impl ReadScreen {
             has_actors: actors.is_some_and(|actors| !actors.actors.is_empty()),
             articles: self.listed.len(world.articles()),
             splits: world.splits,
+            list_rows: world.settings.list.rows,
         };
         ReadLayout::new(world.size, request)
     }

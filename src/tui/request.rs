@@ -72,6 +72,8 @@ pub(super) enum Request {
     Comment(String),
     /// Give an article these tags and no others.
     SetTags(ArticleIx, Vec<Clean>),
+    /// Give what an action names to a command, as typed.
+    Pipe(Action, String),
     /// Set a fact about an article.
     SetFact(ArticleIx, FactField, Clean),
     /// Put the dropped text at this position back into an article.

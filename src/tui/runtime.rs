@@ -10,9 +10,11 @@
 
 mod input;
 mod keeper;
+mod programs;
 mod screen_writer;
 mod signals;
 mod terminal;
+mod turn;
 mod watch;
 mod workers;
 
@@ -21,7 +23,7 @@ use super::msg::{Effect, Msg, QuitReason};
 use super::paint::{Depth, paint};
 use super::update;
 use super::view::view;
-use crate::config::{ColorChoice, Settings, ThemeChoice};
+use crate::config::{ColorChoice, Launch, Settings, ThemeChoice};
 use crate::ingest::{CoverageReader, Problem};
 use crate::lexis::Lexis;
 use crate::present::Palette;
@@ -34,6 +36,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 use terminal::TerminalGuard;
+use turn::TerminalTurn;
 use watch::Watch;
 use workers::Workers;
 
@@ -78,12 +81,14 @@ pub fn open(
     if !settings.colored() {
         settings.color = ColorChoice::Never;
     }
+    settings.bidi = settings.bidi.resolved(|name| std::env::var(name).ok());
     let (sender, messages) = channel();
     let workers = Workers { lexis, reader, sender };
     workers.start(update::load::read(settings.work.clone()));
     let early = messages.recv_timeout(FIRST_PICTURE_WAIT).ok();
-    let mut terminal = TerminalGuard::enter(settings.mouse)?;
-    signals::listen(workers.sender.clone())?;
+    let turn = TerminalTurn::default();
+    let mut terminal = TerminalGuard::enter(settings.mouse, turn.clone())?;
+    signals::listen(workers.sender.clone(), turn.clone())?;
     let ask = settings.theme == ThemeChoice::Auto && settings.colored();
     let mut model = Model::new(TerminalGuard::size()?, settings);
     let palette = model.world.settings.palette(false);
@@ -100,7 +105,7 @@ pub fn open(
         session.palette = model.world.settings.palette(true);
         session.draw(&model, &mut terminal)?;
     }
-    input::listen(session.workers.sender.clone())?;
+    input::listen(session.workers.sender.clone(), turn)?;
     session.run(&mut model, &messages, &mut terminal)?;
     drop(terminal);
     let lost = session.keeper.finish();
@@ -133,6 +138,9 @@ trait Host {
     fn forget(&mut self) -> anyhow::Result<()>;
     /// Asks the terminal to put `words` on the clipboard.
     fn copy(&mut self, words: &Clean) -> anyhow::Result<()>;
+    /// Starts a program of the user, and waits for it when it has the terminal. The error says why it could not
+    /// be started.
+    fn launch(&mut self, launch: &Launch) -> anyhow::Result<Result<(), String>>;
     /// Restores the terminal and stops the program. When it continues, SIGCONT arrives as
     /// [`Msg::Resumed`].
     fn suspend(&mut self) -> anyhow::Result<()>;
@@ -171,6 +179,11 @@ impl Session {
                 Effect::Watch(paths) => self.watch(paths),
                 Effect::Write(write) => self.take(model, Msg::Done(write()), host)?,
                 Effect::Copy(words) => host.copy(&words)?,
+                Effect::Launch(launch) => {
+                    if let Err(why) = host.launch(&launch)? {
+                        model.notice = Some(why);
+                    }
+                }
                 Effect::Suspend => host.suspend()?,
                 Effect::Resume => host.resume()?,
                 Effect::Redraw => host.forget()?,
@@ -224,6 +237,10 @@ mod tests {
         fn forget(&mut self) -> anyhow::Result<()> {
             self.terminal.clear()?;
             Ok(())
+        }
+
+        fn launch(&mut self, _: &Launch) -> anyhow::Result<Result<(), String>> {
+            Ok(Ok(()))
         }
 
         fn suspend(&mut self) -> anyhow::Result<()> {

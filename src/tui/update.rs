@@ -12,6 +12,7 @@ mod deliver;
 mod drag;
 mod fact;
 mod find;
+mod launch;
 pub(super) mod load;
 mod perform;
 pub(super) mod reading;
@@ -31,7 +32,7 @@ use super::msg::{Effect, Mouse, MouseKind, Msg, QuitReason};
 use super::page::Page;
 use super::palette::{CommandPalette, WRITE};
 use super::tour;
-use super::view::{scope_part_at, tab_at};
+use super::view::{logical_column, scope_part_at, tab_at};
 use crate::config::{Action, Code, Context, Key, Keymap};
 use crate::query::TellingKind;
 use perform::perform;
@@ -41,8 +42,12 @@ pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     let is_user = matches!(msg, Msg::Key(_) | Msg::Mouse(_) | Msg::Paste(_));
     let mut effects = match msg {
         Msg::Key(key) => press(model, key),
-        Msg::Mouse(mouse) => point(model, mouse),
+        Msg::Mouse(mouse) => {
+            let column = logical_column(model, (mouse.column, mouse.row));
+            point(model, Mouse { column, ..mouse })
+        }
         Msg::Drag(column, row) => {
+            let column = logical_column(model, (column, row));
             drag::drag(model, (column, row));
             Vec::new()
         }
@@ -205,6 +210,11 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::YankBasket => {
             return copy::copy(model, action);
         }
+        Action::OpenBrowser
+        | Action::OpenEditor
+        | Action::PipeFinding
+        | Action::PipeArticle
+        | Action::PipeList => return launch::act(model, action),
         Action::AddFinding
         | Action::Comment
         | Action::ItemDown

@@ -14,15 +14,34 @@ use super::drag::Drag;
 use super::layout::{Pane, ReadLayout, SMALLEST};
 use super::model::Model;
 use super::tour;
+use crate::config::BidiChoice;
 use crate::present::{Frame, Line, Role, RoleSet};
 use ratatui::layout::Rect;
 
 /// Draws the reader and, while the tour is on, its panel below.
+///
+/// The frame is as the terminal shows it: with signs of ASCII, and in the order of the screen, where the settings
+/// say so.
 pub(super) fn view(model: &Model) -> Frame {
     let frame = reader(model);
-    match model.tour.filter(|_| model.panel_rows > 0) {
+    let mut frame = match model.tour.filter(|_| model.panel_rows > 0) {
         Some(tour) => frame.above(tour::draw(model, tour, model.world.size.0)),
         None => frame,
+    };
+    if model.world.settings.ascii {
+        frame = frame.in_ascii();
+    }
+    if model.world.settings.bidi == BidiChoice::Program {
+        frame = frame.in_screen_order();
+    }
+    frame
+}
+
+/// The column of the drawn text that the terminal shows at a column: another one where the program reorders.
+pub(super) fn logical_column(model: &Model, (column, row): (u16, u16)) -> u16 {
+    match model.world.settings.bidi {
+        BidiChoice::Program => reader(model).logical_column(column, row),
+        BidiChoice::Auto | BidiChoice::Terminal => column,
     }
 }
 

@@ -166,6 +166,8 @@ impl World {
         match coverage.findings.progress() {
             Progress::Done if self.reloading => Some("reading again …".to_owned()),
             Progress::Done => None,
+            // What counts up by itself draws the eye, and is read out again and again.
+            _ if self.settings.still => Some("comparing …".to_owned()),
             Progress::Reading(read, all) => Some(format!("reading {read} of {all} …")),
             Progress::Linking(step, all) => Some(format!("comparing {} of {all} …", step + 1)),
         }

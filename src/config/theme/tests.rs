@@ -186,3 +186,36 @@ fn what_stands_as_a_sign_is_not_underlined() {
         }
     }
 }
+
+#[test]
+fn a_theme_of_the_user_changes_what_it_names() {
+    let text = "base = \"light\"\n[roles]\nquote = { fg = \"#010203\", attributes = [\"bold\"] }\n\
+                [screen]\nbackground = \"#fefefe\"\n";
+    let (palette, complaints) = read_patch(text);
+    assert_eq!(complaints, [""; 0]);
+    let light = theme(ThemeChoice::Light);
+    let quote =
+        CellStyle { fg: Some(Color::Rgb(1, 2, 3)), bg: None, attributes: CellAttributes::BOLD };
+    assert_eq!(palette.styles[Role::Quote as usize], quote);
+    assert_eq!(palette.styles[Role::Person as usize], light.styles[Role::Person as usize]);
+    assert_eq!(palette.screen.background, (0xfe, 0xfe, 0xfe));
+}
+
+#[test]
+fn what_a_theme_of_the_user_cannot_mean_is_told_with_its_line() {
+    let text = "base = \"lihgt\"\nrole = 1\n[roles]\nqoute = { fg = \"red\" }\n\
+                quote = { fh = \"red\" }\nplace = { attributes = [\"blod\"] }\nperson = { fg = \"rot\" }\n\
+                [screen]\nansi = [\"#000000\"]\n";
+    assert_eq!(
+        read_patch(text).1,
+        [
+            "line 1: base: \"lihgt\" is none of dark, light, high-contrast, sixteen, mono (did you mean light?)",
+            "line 2: there is no field role (did you mean roles?)",
+            "line 4: [roles] qoute: there is no such role (did you mean quote?)",
+            "line 5: [roles] quote: there is no field fh (did you mean fg?)",
+            "line 6: [roles] place: there is no attribute blod (did you mean bold?)",
+            "line 7: [roles] person: \"rot\" is no colour",
+            "line 9: [screen] ansi: expected sixteen colours",
+        ]
+    );
+}

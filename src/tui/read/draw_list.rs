@@ -63,7 +63,13 @@ pub(super) fn draw(
                 false => list::Counts::Carried(read.shares.get(&ix).copied()),
             };
             let counts = read.against(ix).map_or_else(carried, list::Counts::Against);
-            list::article(&coverage.corpus, &coverage.findings, counts, ix, (columns, each))
+            let (corpus, findings, format) =
+                (&coverage.corpus, &coverage.findings, &world.settings.list);
+            if format.is_usual() {
+                list::article(corpus, findings, counts, ix, (columns, each))
+            } else {
+                list::formatted(corpus, findings, counts, ix, (columns, each), format)
+            }
         };
         let first = inner.y + (slot * each) as u16;
         let is_unread = world.reading.has_read_any() && !world.reading.is_read(ix);

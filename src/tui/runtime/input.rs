@@ -10,10 +10,11 @@
 
 mod decoder;
 
-use crate::safe_fs;
+use super::turn::TerminalTurn;
+use crate::safe_fs::TerminalInput;
 use crate::tui::msg::Msg;
 use decoder::Decoder;
-use std::io::{self, ErrorKind, IsTerminal, Read};
+use std::io::{self, ErrorKind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 
@@ -24,25 +25,29 @@ const PIECE: usize = 4096;
 ///
 /// # Errors
 /// When standard input is no terminal and the program has no other one.
-pub(super) fn listen(sender: Sender<Msg>) -> io::Result<()> {
-    let terminal: Box<dyn Read + Send> = if io::stdin().is_terminal() {
-        Box::new(io::stdin())
-    } else {
-        Box::new(safe_fs::terminal()?)
-    };
+pub(super) fn listen(sender: Sender<Msg>, turn: TerminalTurn) -> io::Result<()> {
+    let terminal = TerminalInput::open()?;
     let (pieces, inbox) = channel();
-    thread::spawn(move || read(terminal, &pieces));
+    thread::spawn(move || read(&terminal, &turn, &pieces));
     thread::spawn(move || decode(&inbox, &sender));
     Ok(())
 }
 
-/// Reads until the terminal is gone or nobody listens.
-fn read(mut terminal: Box<dyn Read + Send>, pieces: &Sender<Vec<u8>>) {
+/// Reads until the terminal is gone or nobody listens. While a program of the user has the terminal, what is
+/// typed is left to it: the turn is asked for before anything is taken.
+fn read(terminal: &TerminalInput, turn: &TerminalTurn, pieces: &Sender<Vec<u8>>) {
     let mut bytes = [0; PIECE];
     loop {
-        match terminal.read(&mut bytes) {
-            Ok(0) => return,
-            Ok(count) => {
+        if let Err(error) = terminal.wait() {
+            if error.kind() == ErrorKind::Interrupted {
+                continue;
+            }
+            return;
+        }
+        match turn.take(|| terminal.read_ready(&mut bytes)) {
+            Ok(None) => {}
+            Ok(Some(0)) => return,
+            Ok(Some(count)) => {
                 if pieces.send(bytes[..count].to_vec()).is_err() {
                     return;
                 }

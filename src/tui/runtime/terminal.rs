@@ -2,7 +2,10 @@
 //! the end, on a stop, on a panic of any thread.
 
 use super::Host;
+use super::programs;
 use super::screen_writer::ScreenWriter;
+use super::turn::TerminalTurn;
+use crate::config::Launch;
 use crate::text::Clean;
 use crate::tui::paint::Depth;
 use crossterm::clipboard::CopyToClipboard;
@@ -57,11 +60,12 @@ pub(super) struct TerminalGuard {
     screen: ScreenWriter<Synchronized>,
     mouse: bool,
     hold: TerminalHold,
+    turn: TerminalTurn,
 }
 
 impl TerminalGuard {
     /// Takes the terminal. From now on a panic restores it before the panic message is printed.
-    pub(super) fn enter(mouse: bool) -> anyhow::Result<Self> {
+    pub(super) fn enter(mouse: bool, turn: TerminalTurn) -> anyhow::Result<Self> {
         let before = panic::take_hook();
         let hold = TerminalHold::default();
         let held = hold.clone();
@@ -72,7 +76,7 @@ impl TerminalGuard {
         let out =
             Synchronized { inner: BufWriter::with_capacity(1 << 16, io::stdout()), open: false };
         hold.take(mouse)?;
-        Ok(Self { screen: ScreenWriter::new(out), mouse, hold })
+        Ok(Self { screen: ScreenWriter::new(out), mouse, hold, turn })
     }
 
     /// Columns and rows.
@@ -96,6 +100,22 @@ impl Host for TerminalGuard {
     fn copy(&mut self, words: &Clean) -> anyhow::Result<()> {
         execute!(io::stdout(), CopyToClipboard::to_clipboard_from(words.as_str()))?;
         Ok(())
+    }
+
+    fn launch(&mut self, launch: &Launch) -> anyhow::Result<Result<(), String>> {
+        if !launch.takes_terminal {
+            return Ok(programs::start(launch));
+        }
+        let lent = self.turn.lend();
+        self.hold.give_back()?;
+        let ended = programs::run(launch);
+        if launch.waits || ended.is_err() {
+            programs::wait_for_enter(ended.as_ref().err());
+        }
+        self.hold.take(self.mouse)?;
+        drop(lent);
+        self.forget()?;
+        Ok(ended)
     }
 
     fn suspend(&mut self) -> anyhow::Result<()> {

@@ -1,6 +1,8 @@
 //! Carries out the requests of screens and modals.
 
-use super::{act, basket, compare, drag, fact, find, reading, repair, report, scope, views};
+use super::{
+    act, basket, compare, drag, fact, find, launch, reading, repair, report, scope, views,
+};
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
 use crate::tui::request::Request;
@@ -54,6 +56,7 @@ fn perform_one(model: &mut Model, request: Request) -> Vec<Effect> {
             return vec![drag::keep_borders(model)];
         }
         Request::Repair(actor, edit) => return repair::edit(model, actor, &edit),
+        Request::Pipe(action, typed) => return launch::pipe(model, action, &typed),
         Request::Comment(comment) => return basket::comment(model, &comment),
         Request::SetTags(article, tags) => return reading::set_tags(model, article, &tags),
         Request::SetFact(article, field, value) => {

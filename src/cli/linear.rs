@@ -1,0 +1,47 @@
+//! The reader in lines, opened when no command is given and lines are asked for.
+
+use super::args::{InputOptions, ReaderArguments};
+use super::output::Output;
+use super::{Failure, Outcome, Result, open};
+use crate::config::Settings;
+use crate::engine::FindingKind;
+use crate::ingest::Input;
+use crate::lexis::Lexis;
+use crate::linear::{self, LinearInput};
+use std::io::{self, IsTerminal};
+
+/// Whether the environment or the settings of the user ask for lines.
+pub(super) fn is_wanted() -> bool {
+    match std::env::var_os("CROSSREAD_LINEAR") {
+        Some(value) => !value.is_empty() && value != "0",
+        None => Settings::load(Settings::folder().as_deref()).linear,
+    }
+}
+
+/// Reads the articles and runs the reader in lines on standard input and output.
+pub(super) fn run(it: &ReaderArguments, out: &Output) -> Result {
+    let inputs = open::inputs(&it.paths, it.demo || it.paths.is_empty());
+    if inputs.iter().any(|input| matches!(input, Input::Stdin)) {
+        return Err(Failure::unusable(
+            "standard input has the choices here, so it cannot have articles: name a file or a folder",
+        ));
+    }
+    let read = open::read(&inputs, InputOptions { demo: false, strict: false })?;
+    let corpus = open::into_corpus(read, &inputs)?;
+    let (lexis, journal) = (Lexis::new(), open::journal(&inputs, &it.repairs));
+    let findings = open::findings(&corpus, &lexis, &journal, FindingKind::ALL);
+    let asked = it.scope.whole();
+    let scope = if asked.is_empty() { None } else { Some(asked.articles(&corpus, &findings)) };
+    let basket = journal.placed_basket(&corpus);
+    let input = LinearInput {
+        corpus: &corpus,
+        findings: &findings,
+        lexis: &lexis,
+        scope,
+        basket: &basket,
+        echo: !io::stdin().is_terminal(),
+        ascii: out.is_ascii(),
+    };
+    linear::run(input, io::stdin().lock(), io::stdout().lock())?;
+    Ok(Outcome::Done)
+}
