@@ -30,7 +30,7 @@ use crate::present::ascii;
 use crate::query::ArticleSet;
 use crate::search::names::NameIndex;
 use crate::text::Clean;
-use page::{LinearPage, Turn};
+use page::{LinearPage, LinearTurn};
 use std::borrow::Cow;
 use std::io::{self, BufRead, Write};
 
@@ -145,7 +145,9 @@ impl<W: Write> LinearReader<'_, W> {
         for at in from..until {
             lines.push(format!("{}. {}", at + 1, page.item(&self.world, at)));
         }
-        lines.push(format!("{}{}", position(all, from, until), choices(&**page)));
+        // What can be typed is told once a page, not again with more items of it.
+        let told = if from == page.start() { choices(&**page) } else { "?: help.".to_owned() };
+        lines.push(format!("{}{told}", position(all, from, until)));
         lines
     }
 
@@ -156,8 +158,10 @@ impl<W: Write> LinearReader<'_, W> {
         if let Ok(number) = typed.parse::<usize>() {
             let turn = match number.checked_sub(1).filter(|&at| at < all) {
                 Some(at) => open.page.choose(&self.world, at),
-                None if all == 0 => Turn::Say("There is no item here.".to_owned()),
-                None => Turn::Say(format!("There is no item {number}: they go from 1 to {all}.")),
+                None if all == 0 => LinearTurn::Say("There is no item here.".to_owned()),
+                None => {
+                    LinearTurn::Say(format!("There is no item {number}: they go from 1 to {all}."))
+                }
             };
             return self.turn(turn);
         }
@@ -173,23 +177,23 @@ impl<W: Write> LinearReader<'_, W> {
                     .page
                     .command(&mut self.world, letter, words)
                     .or_else(|| common(&self.world, letter, words, &*open.page));
-                let unknown = || Turn::Say(format!("{typed:?} is no choice here. ?: help."));
+                let unknown = || LinearTurn::Say(format!("{typed:?} is no choice here. ?: help."));
                 self.turn(turn.unwrap_or_else(unknown))
             }
         }
     }
 
-    fn turn(&mut self, turn: Turn) -> io::Result<bool> {
+    fn turn(&mut self, turn: LinearTurn) -> io::Result<bool> {
         match turn {
-            Turn::Open(page) => self.open(page)?,
-            Turn::Say(what) => self.say(&what)?,
-            Turn::Again => {
+            LinearTurn::Open(page) => self.open(page)?,
+            LinearTurn::Say(what) => self.say(&what)?,
+            LinearTurn::Again => {
                 if let Some(open) = self.pages.last_mut() {
                     open.from = open.page.start();
                 }
                 self.print()?;
             }
-            Turn::Home => {
+            LinearTurn::Home => {
                 self.pages.truncate(1);
                 self.print()?;
             }
@@ -266,17 +270,17 @@ fn common(
     letter: &str,
     words: &str,
     page: &dyn LinearPage,
-) -> Option<Turn> {
+) -> Option<LinearTurn> {
     Some(match letter {
-        "a" => Turn::Home,
-        "v" => Turn::Open(Box::new(views::ViewsPage)),
+        "a" => LinearTurn::Home,
+        "v" => LinearTurn::Open(Box::new(views::ViewsPage)),
         "f" if words.is_empty() => {
-            Turn::Say("Type f and a part of a name or headline: f falcao".to_owned())
+            LinearTurn::Say("Type f and a part of a name or headline: f falcao".to_owned())
         }
-        "f" => Turn::Open(Box::new(finder::FinderPage::new(world, words))),
-        "/" if words.is_empty() => Turn::Say("Type / and a word: /dredg*".to_owned()),
+        "f" => LinearTurn::Open(Box::new(finder::FinderPage::new(world, words))),
+        "/" if words.is_empty() => LinearTurn::Say("Type / and a word: /dredg*".to_owned()),
         "/" => views::open_term(world, words),
-        "?" | "h" | "help" => Turn::Open(Box::new(help::HelpPage::new(page))),
+        "?" | "h" | "help" => LinearTurn::Open(Box::new(help::HelpPage::new(page))),
         _ => return None,
     })
 }

@@ -415,3 +415,46 @@ fn a_watched_folder_is_read_again_without_moving_the_cursor() {
     session.type_keys("Q");
     session.end().assert_terminal_whole();
 }
+
+#[test]
+fn an_editor_gets_the_terminal_whole_and_gives_it_back() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let articles = folder.path().join("articles");
+    std::fs::create_dir(&articles).expect("it can be made");
+    for (name, text) in [("bridge.txt", BRIDGE), ("strike.txt", STRIKE)] {
+        std::fs::write(articles.join(name), text).expect("it can be written");
+    }
+    let editor = folder.path().join("editor");
+    let kept = folder.path().join("typed");
+    // It shows the file, and keeps the line that is typed to it.
+    let script = format!(
+        "#!/bin/sh\nhead -n 1 \"$1\"\necho 'editor is open'\nread line\necho \"$line\" > {}\n",
+        kept.display()
+    );
+    std::fs::write(&editor, script).expect("it can be written");
+    let path = articles.to_string_lossy().into_owned();
+    let command = format!("/bin/sh {}", editor.display());
+    let mut program = CommandBuilder::new(env!("CARGO_BIN_EXE_crossread"));
+    program.args([&path]);
+    program.env("VISUAL", &command);
+    let mut session = Session::run(program, SIZE);
+    // What is typed before the terminal has told its background is lost.
+    session.wait_for("of its words elsewhere too");
+    session.type_keys("e");
+    session.wait_for("editor is open");
+    session.type_keys("jjq words\n");
+    session.wait_for("Coverage · 2 articles");
+    let typed = std::fs::read_to_string(&kept).expect("the editor has written");
+    assert_eq!(typed, "jjq words\n");
+    // The reader has its keys again.
+    session.type_keys("?");
+    session.wait_for("half a page");
+    session.type_keys("\u{1b}");
+    session.wait("hides the help", |screen| !screen.contents().contains("half a page"));
+    session.type_keys("|awc -w\r");
+    session.wait_for("Enter comes back");
+    session.type_keys("\n");
+    session.wait_for("Coverage · 2 articles");
+    session.type_keys("Q");
+    session.end().assert_terminal_whole();
+}

@@ -271,7 +271,9 @@ impl Settings {
         if let Some(own) = settings.own_theme.take() {
             settings.load_theme(folder, own.name);
         }
-        settings.keymap = Keymap::preset(settings.keys);
+        if settings.keys != KeymapPreset::Vim {
+            settings.keymap = Keymap::preset(settings.keys);
+        }
         settings
             .patch_from(&folder.join("keymap.toml"), |settings, text| settings.keymap.patch(text));
         settings

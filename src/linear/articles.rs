@@ -1,7 +1,7 @@
 //! The first page: the articles, in the order of the coverage or story by story.
 
 use super::LinearWorld;
-use super::page::{LinearPage, Turn};
+use super::page::{LinearPage, LinearTurn};
 use super::spoken;
 use super::text::TextPage;
 use crate::analysis::stories::THRESHOLD;
@@ -76,10 +76,10 @@ impl LinearPage for ArticlesPage {
         }
     }
 
-    fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> Turn {
+    fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> LinearTurn {
         match self.listed(world).get(at) {
-            Some(&(ix, _)) => Turn::Open(Box::new(TextPage::new(ix, 0))),
-            None => Turn::Say("That article is gone.".to_owned()),
+            Some(&(ix, _)) => LinearTurn::Open(Box::new(TextPage::new(ix, 0))),
+            None => LinearTurn::Say("That article is gone.".to_owned()),
         }
     }
 
@@ -94,14 +94,19 @@ impl LinearPage for ArticlesPage {
         ]
     }
 
-    fn command(&mut self, world: &mut LinearWorld<'_>, letter: &str, words: &str) -> Option<Turn> {
+    fn command(
+        &mut self,
+        world: &mut LinearWorld<'_>,
+        letter: &str,
+        words: &str,
+    ) -> Option<LinearTurn> {
         match letter {
             "o" => self.by_story = !self.by_story,
             "t" => words.clone_into(&mut self.filter),
             "s" => world.input.scope = None,
             _ => return None,
         }
-        Some(Turn::Again)
+        Some(LinearTurn::Again)
     }
 }
 

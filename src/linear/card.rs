@@ -8,7 +8,7 @@
 //! ```
 
 use super::LinearWorld;
-use super::page::{LinearPage, Turn};
+use super::page::{LinearPage, LinearTurn};
 use super::spoken;
 use super::text::TextPage;
 use crate::analysis::actors::ActorIx;
@@ -210,11 +210,15 @@ impl LinearPage for CardPage {
         self.items.get(at).map_or_else(String::new, |(told, _)| told.clone())
     }
 
-    fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> Turn {
+    fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> LinearTurn {
         match self.items.get(at) {
-            Some(&(_, CardLink::Place(site))) => Turn::Open(Box::new(TextPage::at(world, site))),
-            Some(&(_, CardLink::Actor(actor))) => Turn::Open(Box::new(of_actor(world, actor))),
-            None => Turn::Say("There is no such item.".to_owned()),
+            Some(&(_, CardLink::Place(site))) => {
+                LinearTurn::Open(Box::new(TextPage::at(world, site)))
+            }
+            Some(&(_, CardLink::Actor(actor))) => {
+                LinearTurn::Open(Box::new(of_actor(world, actor)))
+            }
+            None => LinearTurn::Say("There is no such item.".to_owned()),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Two articles compared: a row an item, with what differs in words.
 
 use super::LinearWorld;
-use super::page::{LinearPage, Turn};
+use super::page::{LinearPage, LinearTurn};
 use super::spoken;
 use super::text::TextPage;
 use crate::analysis::align::{AlignOptions, RowKind};
@@ -41,13 +41,13 @@ impl LinearPage for CompareWithPage {
         format!("{}, alike {score:.2}", spoken::article_name(world.input.corpus, ix))
     }
 
-    fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> Turn {
+    fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> LinearTurn {
         let Some(&(other, _)) = self.others.get(at) else {
-            return Turn::Say("There is no such article.".to_owned());
+            return LinearTurn::Say("There is no such article.".to_owned());
         };
         match ComparisonPage::new(world, Pair::new(self.ix, other)) {
-            Some(page) => Turn::Open(Box::new(page)),
-            None => Turn::Say("These articles cannot be compared.".to_owned()),
+            Some(page) => LinearTurn::Open(Box::new(page)),
+            None => LinearTurn::Say("These articles cannot be compared.".to_owned()),
         }
     }
 }
@@ -151,10 +151,10 @@ impl LinearPage for ComparisonPage {
         }
     }
 
-    fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> Turn {
+    fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> LinearTurn {
         match self.rows.get(at).and_then(|&row| self.site(row)) {
-            Some(site) => Turn::Open(Box::new(TextPage::at(world, site))),
-            None => Turn::Say("There is no such row.".to_owned()),
+            Some(site) => LinearTurn::Open(Box::new(TextPage::at(world, site))),
+            None => LinearTurn::Say("There is no such row.".to_owned()),
         }
     }
 
@@ -166,7 +166,12 @@ impl LinearPage for ComparisonPage {
         ]
     }
 
-    fn command(&mut self, world: &mut LinearWorld<'_>, letter: &str, _: &str) -> Option<Turn> {
+    fn command(
+        &mut self,
+        world: &mut LinearWorld<'_>,
+        letter: &str,
+        _: &str,
+    ) -> Option<LinearTurn> {
         match letter {
             "c" => {
                 self.only_changes = !self.only_changes;
@@ -182,6 +187,6 @@ impl LinearPage for ComparisonPage {
             }
             _ => return None,
         }
-        Some(Turn::Again)
+        Some(LinearTurn::Again)
     }
 }

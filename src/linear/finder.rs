@@ -2,7 +2,7 @@
 
 use super::LinearWorld;
 use super::card;
-use super::page::{LinearPage, Turn};
+use super::page::{LinearPage, LinearTurn};
 use super::spoken;
 use super::text::TextPage;
 use crate::analysis::actors::ActorIx;
@@ -66,11 +66,11 @@ impl LinearPage for FinderPage {
         }
     }
 
-    fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> Turn {
+    fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> LinearTurn {
         match self.hits.get(at) {
-            Some(&FinderHit::Actor(ix, _)) => Turn::Open(Box::new(card::of_actor(world, ix))),
-            Some(&FinderHit::Article(ix)) => Turn::Open(Box::new(TextPage::new(ix, 0))),
-            None => Turn::Say("There is no such hit.".to_owned()),
+            Some(&FinderHit::Actor(ix, _)) => LinearTurn::Open(Box::new(card::of_actor(world, ix))),
+            Some(&FinderHit::Article(ix)) => LinearTurn::Open(Box::new(TextPage::new(ix, 0))),
+            None => LinearTurn::Say("There is no such hit.".to_owned()),
         }
     }
 }

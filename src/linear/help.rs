@@ -1,7 +1,7 @@
 //! What can be typed: on the page below, and everywhere.
 
 use super::LinearWorld;
-use super::page::{LinearPage, Turn};
+use super::page::{LinearPage, LinearTurn};
 
 /// What works on every page.
 const EVERYWHERE: &[(&str, &str)] = &[
@@ -55,7 +55,7 @@ impl LinearPage for HelpPage {
         String::new()
     }
 
-    fn choose(&mut self, _: &LinearWorld<'_>, _: usize) -> Turn {
-        Turn::Say("Help has no items.".to_owned())
+    fn choose(&mut self, _: &LinearWorld<'_>, _: usize) -> LinearTurn {
+        LinearTurn::Say("Help has no items.".to_owned())
     }
 }

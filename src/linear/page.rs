@@ -3,7 +3,7 @@
 use super::LinearWorld;
 
 /// What follows a choice.
-pub(super) enum Turn {
+pub(super) enum LinearTurn {
     /// Another page opens.
     Open(Box<dyn LinearPage>),
     /// One line is printed; the page stays.
@@ -36,7 +36,7 @@ pub(super) trait LinearPage {
     }
 
     /// What choosing an item does.
-    fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> Turn;
+    fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> LinearTurn;
 
     /// The commands of the page beside those of every page: what is typed, and what it does.
     fn commands(&self) -> &'static [(&'static str, &'static str)] {
@@ -44,7 +44,12 @@ pub(super) trait LinearPage {
     }
 
     /// What a command of the page does, with the words behind it; `None` when the page has no such command.
-    fn command(&mut self, _: &mut LinearWorld<'_>, _letter: &str, _words: &str) -> Option<Turn> {
+    fn command(
+        &mut self,
+        _: &mut LinearWorld<'_>,
+        _letter: &str,
+        _words: &str,
+    ) -> Option<LinearTurn> {
         None
     }
 }

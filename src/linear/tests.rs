@@ -1,14 +1,16 @@
 //! Sessions by script: what is typed, and what is printed.
 
 use super::*;
-use crate::ingest::Input;
+use crate::engine::{Analysis, FindingKind};
+use crate::ingest::{self, Input};
 use std::sync::LazyLock;
 
 /// The demo with all findings.
 static DEMO: LazyLock<(Corpus, Findings)> = LazyLock::new(|| {
-    let opened = crate::open(&[Input::Demo]);
-    let findings = crate::analyse(&opened.corpus);
-    (opened.corpus, findings)
+    let (corpus, _) = Corpus::new(ingest::read(&[Input::Demo]).articles);
+    let lexis = Lexis::new();
+    let findings = Analysis::new(&corpus, &lexis).run(FindingKind::ALL, |_| {});
+    (corpus, findings)
 });
 
 /// What a session on the demo prints, for what is typed in its lines.

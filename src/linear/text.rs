@@ -3,7 +3,7 @@
 use super::LinearWorld;
 use super::card;
 use super::comparison::CompareWithPage;
-use super::page::{LinearPage, Turn};
+use super::page::{LinearPage, LinearTurn};
 use super::spoken;
 use crate::corpus::{ArticleIx, BlockKind};
 use crate::present::line::counted;
@@ -92,8 +92,8 @@ impl LinearPage for TextPage {
         self.start
     }
 
-    fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> Turn {
-        Turn::Open(Box::new(card::of_sentence(world, self.ix, at)))
+    fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> LinearTurn {
+        LinearTurn::Open(Box::new(card::of_sentence(world, self.ix, at)))
     }
 
     fn commands(&self) -> &'static [(&'static str, &'static str)] {
@@ -106,9 +106,14 @@ impl LinearPage for TextPage {
         ]
     }
 
-    fn command(&mut self, world: &mut LinearWorld<'_>, letter: &str, _: &str) -> Option<Turn> {
+    fn command(
+        &mut self,
+        world: &mut LinearWorld<'_>,
+        letter: &str,
+        _: &str,
+    ) -> Option<LinearTurn> {
         Some(match letter {
-            "d" => Turn::Open(Box::new(CompareWithPage::new(world, self.ix))),
+            "d" => LinearTurn::Open(Box::new(CompareWithPage::new(world, self.ix))),
             "j" | "k" => {
                 let articles = world.articles();
                 let here = articles.iter().position(|&ix| ix == self.ix);
@@ -119,18 +124,18 @@ impl LinearPage for TextPage {
                 };
                 let Some(&next) = next else {
                     let end = if letter == "j" { "last" } else { "first" };
-                    return Some(Turn::Say(format!("This is the {end} article.")));
+                    return Some(LinearTurn::Say(format!("This is the {end} article.")));
                 };
                 (self.ix, self.start) = (next, 0);
-                Turn::Again
+                LinearTurn::Again
             }
-            "i" => Turn::Open(Box::new(card::of_article(world, self.ix))),
+            "i" => LinearTurn::Open(Box::new(card::of_article(world, self.ix))),
             "s" => match world.narrow_to_story(self.ix) {
-                Some(count) => Turn::Say(format!(
+                Some(count) => LinearTurn::Say(format!(
                     "Lists and views now show the {} of this story. a then s: all again.",
                     counted(count, "article")
                 )),
-                None => Turn::Say("The stories are not known.".to_owned()),
+                None => LinearTurn::Say("The stories are not known.".to_owned()),
             },
             _ => return None,
         })

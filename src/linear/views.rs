@@ -2,7 +2,7 @@
 
 use super::LinearWorld;
 use super::card;
-use super::page::{LinearPage, Turn};
+use super::page::{LinearPage, LinearTurn};
 use super::spoken;
 use crate::present::views::{
     EntryIx, ListRequest, View, ViewFeature, ViewId, ViewInput, ViewOptions, ViewTab,
@@ -29,29 +29,29 @@ impl LinearPage for ViewsPage {
         }
     }
 
-    fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> Turn {
+    fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> LinearTurn {
         match ViewId::all().nth(at) {
             Some(view) if view.offers(ViewFeature::Term) => {
-                Turn::Say("Type / and a word, and Enter: /dredg*".to_owned())
+                LinearTurn::Say("Type / and a word, and Enter: /dredg*".to_owned())
             }
             Some(view) => opened(world, view, ""),
-            None => Turn::Say("There is no such view.".to_owned()),
+            None => LinearTurn::Say("There is no such view.".to_owned()),
         }
     }
 }
 
 /// Opens the view of the mentions of a term.
-pub(super) fn open_term(world: &LinearWorld<'_>, term: &str) -> Turn {
+pub(super) fn open_term(world: &LinearWorld<'_>, term: &str) -> LinearTurn {
     match ViewId::all().find(|view| view.offers(ViewFeature::Term)) {
         Some(view) => opened(world, view, term),
-        None => Turn::Say("There is no such view.".to_owned()),
+        None => LinearTurn::Say("There is no such view.".to_owned()),
     }
 }
 
-fn opened(world: &LinearWorld<'_>, id: ViewId, term: &str) -> Turn {
+fn opened(world: &LinearWorld<'_>, id: ViewId, term: &str) -> LinearTurn {
     let input = input(world, term);
     let Some(view) = id.build(input) else {
-        return Turn::Say("Nothing is known for this view.".to_owned());
+        return LinearTurn::Say("Nothing is known for this view.".to_owned());
     };
     let order = view.orders().first().copied().unwrap_or_default();
     let mut page = ViewPage {
@@ -64,7 +64,7 @@ fn opened(world: &LinearWorld<'_>, id: ViewId, term: &str) -> Turn {
         entries: Vec::new(),
     };
     page.list(world);
-    Turn::Open(Box::new(page))
+    LinearTurn::Open(Box::new(page))
 }
 
 /// What the views read.
@@ -145,16 +145,16 @@ impl LinearPage for ViewPage {
         }
     }
 
-    fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> Turn {
+    fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> LinearTurn {
         let Some(&entry) = self.entries.get(at) else {
-            return Turn::Say("There is no such entry.".to_owned());
+            return LinearTurn::Say("There is no such entry.".to_owned());
         };
         if let Some(actor) = self.view.actor(input(world, &self.term), entry) {
-            return Turn::Open(Box::new(card::of_actor(world, actor)));
+            return LinearTurn::Open(Box::new(card::of_actor(world, actor)));
         }
         match self.finding(world, at) {
-            Some(record) => Turn::Open(Box::new(card::of_finding(world, &record))),
-            None => Turn::Say("There is nothing more to tell of it.".to_owned()),
+            Some(record) => LinearTurn::Open(Box::new(card::of_finding(world, &record))),
+            None => LinearTurn::Say("There is nothing more to tell of it.".to_owned()),
         }
     }
 
@@ -166,12 +166,17 @@ impl LinearPage for ViewPage {
         ]
     }
 
-    fn command(&mut self, world: &mut LinearWorld<'_>, letter: &str, words: &str) -> Option<Turn> {
+    fn command(
+        &mut self,
+        world: &mut LinearWorld<'_>,
+        letter: &str,
+        words: &str,
+    ) -> Option<LinearTurn> {
         match letter {
             "o" => {
                 let Some(order) = self.order_meant(words) else {
                     let all = self.view.orders().join(", ");
-                    return Some(Turn::Say(format!(
+                    return Some(LinearTurn::Say(format!(
                         "The orders are: {all}. Type o and one of them."
                     )));
                 };
@@ -181,10 +186,10 @@ impl LinearPage for ViewPage {
             "u" if self.id.offers(ViewFeature::Folds) => {
                 self.options.unfolded = !self.options.unfolded;
             }
-            "u" => return Some(Turn::Say("Nothing is folded here.".to_owned())),
+            "u" => return Some(LinearTurn::Say("Nothing is folded here.".to_owned())),
             _ => return None,
         }
         self.list(world);
-        Some(Turn::Again)
+        Some(LinearTurn::Again)
     }
 }

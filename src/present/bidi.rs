@@ -134,8 +134,8 @@ fn base(text: &str) -> Level {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Frame, RoleSet};
     use super::*;
+    use crate::present::{Frame, RoleSet};
 
     /// The only row of a frame with this text, in the order of the screen.
     fn shown(text: &str) -> String {

@@ -8,7 +8,7 @@
 use super::{Counts, parts, short_source};
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::engine::Findings;
-use crate::present::{Line, Role, RoleSet, wrap};
+use crate::present::{Line, Role};
 
 /// A column of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,6 +170,7 @@ fn in_columns(all: &[ListColumn], columns: usize, text: impl Fn(ListColumn) -> L
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::present::RoleSet;
 
     /// A row of these columns, each with its name as its text.
     fn row(columns: &[ListColumn], width: usize) -> String {

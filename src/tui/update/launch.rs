@@ -107,7 +107,9 @@ fn file_of(article: &Article, opened: &[PathBuf]) -> Option<PathBuf> {
 /// Writes the text of an article into a private file, for an editor.
 fn write_text(article: &Article) -> Result<PathBuf, String> {
     let folder = user_folders::private().ok_or("there is no home folder")?.join("texts");
-    safe_fs::create_private_folder(&folder).map_err(|error| error.to_string())?;
+    safe_fs::create_private_folder(&folder)
+        .and_then(|()| safe_fs::make_private(&folder))
+        .map_err(|error| error.to_string())?;
     let file = folder.join(format!("{}.txt", article.id));
     let written =
         Location::named(&file).write(full_text(article).as_bytes(), Precondition::Anything);
