@@ -158,6 +158,7 @@ fn commands() -> Vec<String> {
     const OTHERS: &[&str] = &[
         "render",
         "tour",
+        "config",
         "completions",
         "man",
         "export",
