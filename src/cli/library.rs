@@ -3,9 +3,9 @@
 mod list;
 mod work;
 
-use super::args::WrittenLibrary;
+use super::args::{LibraryOptions, WrittenLibrary};
 use super::output::Output;
-use super::{Command, Failure, Outcome, Result, complain};
+use super::{Command, Failure, Outcome, Result, complain, open};
 use crate::corpus::ArticleId;
 use crate::ingest::Input;
 use crate::present::Line;
@@ -119,6 +119,18 @@ fn opened(named: Option<&Path>) -> Result<SqliteStore> {
     })?;
     store.notes().iter().for_each(complain);
     Ok(store)
+}
+
+/// Adds the articles of `inputs` to the library. When it cannot be written, the reader goes on.
+pub(super) fn save(inputs: &[Input], options: &LibraryOptions) -> Result<()> {
+    let path = options.library.as_ref().and_then(open::library_file);
+    let added = open_to_add(path.as_deref()).and_then(|store| add(&store, inputs));
+    match added {
+        Ok(report) => complain(&told(&report)),
+        Err(Failure::Unusable(why)) => complain(&Clean::line(&format!("{why}; nothing is saved"))),
+        Err(failure) => return Err(failure),
+    }
+    Ok(())
 }
 
 /// The library `named`, or that of the user. It is made when there is none.

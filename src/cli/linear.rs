@@ -2,7 +2,7 @@
 
 use super::args::{InputOptions, ReaderArguments};
 use super::output::Output;
-use super::{Failure, Outcome, Result, open};
+use super::{Failure, Outcome, Result, library, open};
 use crate::config::Settings;
 use crate::engine::FindingKind;
 use crate::ingest::Input;
@@ -20,11 +20,14 @@ pub(super) fn is_wanted() -> bool {
 
 /// Reads the articles and runs the reader in lines on standard input and output.
 pub(super) fn run(it: &ReaderArguments, out: &Output) -> Result {
-    let inputs = open::inputs(&it.paths, it.demo || it.paths.is_empty());
+    let inputs = open::reader_inputs(it);
     if inputs.iter().any(|input| matches!(input, Input::Stdin)) {
         return Err(Failure::unusable(
             "standard input has the choices here, so it cannot have articles: name a file or a folder",
         ));
+    }
+    if it.save {
+        library::save(&inputs, &it.library)?;
     }
     let read = open::read(&inputs, InputOptions { demo: false, strict: false })?;
     let corpus = open::into_corpus(read, &inputs)?;

@@ -1,7 +1,9 @@
 //! Opens the inputs of a command: reads the articles, reports problems on stderr, runs the analysis
 //! with the repairs of the journal.
 
-use super::args::{CoverageOptions, InputOptions, LibraryFile, LibraryOptions, RepairsOptions};
+use super::args::{
+    CoverageOptions, InputOptions, LibraryFile, LibraryOptions, ReaderArguments, RepairsOptions,
+};
 #[cfg(feature = "fetch")]
 use super::web;
 use super::{Failure, Result, complain, complain_each, reading};
@@ -13,7 +15,7 @@ use crate::journal::{Journal, JournalPlaces};
 use crate::lexis::Lexis;
 use crate::present::views::ViewInput;
 use crate::query::{ArticleSet, ReadingMarks};
-use crate::store::{SqliteStore, library_input};
+use crate::store::{SqliteStore, Store, StoreError, library_input};
 use crate::text::Clean;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -52,6 +54,33 @@ pub(super) fn corpus(coverage: &CoverageOptions) -> Result<Corpus> {
 /// The inputs of a command that reads a coverage.
 pub(super) fn inputs_of(coverage: &CoverageOptions) -> Vec<Input> {
     with_library(inputs(&coverage.paths, coverage.input.demo), &coverage.library)
+}
+
+/// What the command line names. Without anything: the library when it has articles, else the demo.
+pub(super) fn reader_inputs(it: &ReaderArguments) -> Vec<Input> {
+    let is_named = it.demo || !it.paths.is_empty() || it.library.library.is_some();
+    if is_named {
+        let inputs = inputs(&it.paths, it.demo);
+        // With --save the library takes the articles; it is not opened itself.
+        return if it.save { inputs } else { with_library(inputs, &it.library) };
+    }
+    match own_library() {
+        Some(library) => vec![library],
+        None => vec![Input::Demo],
+    }
+}
+
+/// The library of the user, when there is one with articles. One that cannot be opened is told.
+fn own_library() -> Option<Input> {
+    let path = SqliteStore::user_path()?;
+    match SqliteStore::open(&path).and_then(|store| store.article_count()) {
+        Ok(0) | Err(StoreError::Missing(_)) => None,
+        Ok(_) => Some(library_input(&path)),
+        Err(error) => {
+            complain(&Clean::line(&error.to_string()));
+            None
+        }
+    }
 }
 
 /// Adds the library to `inputs` when the command line asks for it.

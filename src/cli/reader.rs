@@ -1,11 +1,11 @@
 //! The reader, opened when no command is given.
 
-use super::args::{ColorWhen, LibraryOptions, OutputOptions, ReaderArguments, RepairsOptions};
+use super::args::{ColorWhen, OutputOptions, ReaderArguments, RepairsOptions};
 use super::{Failure, Outcome, Result, command, complain, library, open, reading};
 use crate::config::{ColorChoice, Settings};
 use crate::ingest::{CoverageReader, Input};
 use crate::lexis::Lexis;
-use crate::store::{SqliteStore, Store, StoreError, library_input, opened_library};
+use crate::store::opened_library;
 use crate::text::Clean;
 use crate::tui::{self, Closed};
 use std::io::{self, IsTerminal};
@@ -14,10 +14,10 @@ use std::sync::Arc;
 
 /// No command: the reader, on what the paths name, on the library, or on the demo.
 pub(super) fn run(it: &ReaderArguments, output: OutputOptions) -> Result {
-    let inputs = inputs(it);
+    let inputs = open::reader_inputs(it);
     present(&inputs)?;
     if it.save {
-        save(&inputs, &it.library)?;
+        library::save(&inputs, &it.library)?;
     }
     let mut settings = settings(&inputs, &it.repairs, output);
     settings.start = it.scope.start();
@@ -27,46 +27,6 @@ pub(super) fn run(it: &ReaderArguments, output: OutputOptions) -> Result {
         settings.work = reading::work(&inputs);
     }
     open(&inputs, settings)
-}
-
-/// What the command line names. Without anything: the library when it has articles, else the demo.
-fn inputs(it: &ReaderArguments) -> Vec<Input> {
-    let is_named = it.demo || !it.paths.is_empty() || it.library.library.is_some();
-    if is_named {
-        let inputs = open::inputs(&it.paths, it.demo);
-        // With --save the library takes the articles; it is not opened itself.
-        return if it.save { inputs } else { open::with_library(inputs, &it.library) };
-    }
-    match own_library() {
-        Some(library) => vec![library],
-        None => vec![Input::Demo],
-    }
-}
-
-/// The library of the user, when there is one with articles. One that cannot be opened is told.
-fn own_library() -> Option<Input> {
-    let path = SqliteStore::user_path()?;
-    match SqliteStore::open(&path).and_then(|store| store.article_count()) {
-        Ok(0) | Err(StoreError::Missing(_)) => None,
-        Ok(_) => Some(library_input(&path)),
-        Err(error) => {
-            complain(&Clean::line(&error.to_string()));
-            None
-        }
-    }
-}
-
-/// Adds the articles of `inputs` to the library. When it cannot be written, the reader goes on.
-fn save(inputs: &[Input], options: &LibraryOptions) -> Result<()> {
-    let path = options.library.as_ref().and_then(open::library_file);
-    let added =
-        library::open_to_add(path.as_deref()).and_then(|store| library::add(&store, inputs));
-    match added {
-        Ok(report) => complain(&library::told(&report)),
-        Err(Failure::Unusable(why)) => complain(&Clean::line(&format!("{why}; nothing is saved"))),
-        Err(failure) => return Err(failure),
-    }
-    Ok(())
 }
 
 /// The settings of the user, with the journal of the inputs.
