@@ -1,6 +1,6 @@
 //! The reader in lines, opened when no command is given and lines are asked for.
 
-use super::args::{InputOptions, ReaderArguments};
+use super::args::{CoverageOptions, InputOptions, ReaderArguments};
 use super::output::Output;
 use super::{Failure, Outcome, Result, library, open};
 use crate::config::Settings;
@@ -33,8 +33,17 @@ pub(super) fn run(it: &ReaderArguments, out: &Output) -> Result {
     let corpus = open::into_corpus(read, &inputs)?;
     let (lexis, journal) = (Lexis::new(), open::journal(&inputs, &it.repairs));
     let findings = open::findings(&corpus, &lexis, &journal, FindingKind::ALL);
-    let asked = it.scope.whole();
-    let scope = if asked.is_empty() { None } else { Some(asked.articles(&corpus, &findings)) };
+    let coverage = CoverageOptions {
+        paths: it.paths.clone(),
+        input: InputOptions {
+            demo: inputs.iter().any(|input| matches!(input, Input::Demo)),
+            strict: false,
+        },
+        library: it.library.clone(),
+        repairs: it.repairs.clone(),
+        scope: it.scope.clone(),
+    };
+    let scope = open::scoped(&coverage, &corpus, &findings)?;
     let basket = journal.placed_basket(&corpus);
     let input = LinearInput {
         corpus: &corpus,
