@@ -27,6 +27,7 @@ mod findings;
 mod grow;
 pub mod ids;
 mod join;
+mod kept;
 mod linked;
 mod naming;
 mod office;

@@ -30,6 +30,7 @@ use crate::corpus::ArticleIx;
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use crate::text::Span;
+use crate::text::packed::packed_struct;
 use linkage::StoryMerge;
 use profile::{ArticleProfile, StemWeighting};
 use rayon::prelude::*;
@@ -104,6 +105,9 @@ pub fn group(docs: &[Doc<'_>], coverage: &Weights, lexis: &Lexis) -> Stories {
     let merges = linkage::merges(&profiles, pairs);
     Stories { leaves, merges }
 }
+
+packed_struct!(Stories { leaves, merges });
+packed_struct!(StoryMerge { a, b, score });
 
 impl Stories {
     /// Returns the stories with `added` articles, each as a story of its own.

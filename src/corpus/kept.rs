@@ -1,6 +1,6 @@
 //! The compact forms of what an article is made of ([`Packed`]).
 
-use super::{ArticleIx, Block, BlockKind, Dropped, Inline, InlineKind, Site, Text};
+use super::{ArticleIx, Block, BlockKind, Dropped, Inline, InlineKind, Outlet, Site, Text};
 use crate::text::packed::{Packed, Packer, Unpacker, packed_enum, packed_struct};
 
 packed_struct!(Text { content, blocks, inlines });
@@ -8,6 +8,7 @@ packed_struct!(Block { kind, span });
 packed_struct!(Inline { kind, span });
 packed_struct!(Dropped { text, why, before });
 packed_struct!(Site { article, span });
+packed_struct!(Outlet { name, site, group });
 
 packed_enum!(BlockKind {
     0 Headline,

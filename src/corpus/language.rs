@@ -37,6 +37,12 @@ impl Language {
         Self { declared, known: OnceLock::from(known) }
     }
 
+    /// The ISO 639-1 code that the source declares.
+    #[must_use]
+    pub fn declared_code(&self) -> Option<&'static str> {
+        self.declared
+    }
+
     /// The code that the source declares, and that of the language of `content`, which must be the
     /// text of this language.
     #[must_use]

@@ -37,6 +37,7 @@ use crate::analysis::stories::{self, Story};
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::lexis::Lexis;
 use crate::text::Span;
+use crate::text::packed::{packed_enum, packed_struct};
 use aligned::AlignedSentences;
 use gather::SharedContent;
 use language::TextLanguage;
@@ -91,6 +92,15 @@ pub struct Omission {
     /// 0.
     within: usize,
 }
+
+packed_struct!(Omission { kind, tier, example, stated, nearest, carried_by, outlets, within });
+packed_enum!(OmissionKind { 0 Sentence, 1 Quote, 2 Actor(actor), 3 Number });
+packed_enum!(OmissionTier { 0 NotFound, 1 Perhaps });
+packed_struct!(Nearest { site, score });
+packed_struct!(ArticleOmissions { missing, lone });
+packed_struct!(LoneSentence { span, standing, nearest });
+packed_enum!(Standing { 0 OnlyHere, 1 NotFound, 2 Perhaps, 3 NotCompared });
+packed_struct!(Omissions { articles });
 
 impl Omission {
     /// Whether a list with the lower bound `least` (in owners) shows the omission. A number is not

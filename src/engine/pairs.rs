@@ -65,6 +65,11 @@ impl StatedPairs {
         Self { all, of }
     }
 
+    /// All pairs, in order of the coverage.
+    pub(super) fn all(&self) -> &[StatedPair] {
+        &self.all
+    }
+
     /// The pairs that state the same, in order of the coverage.
     pub fn same(&self) -> impl Iterator<Item = StatedPair> {
         self.all.iter().copied().filter(is_same)

@@ -13,12 +13,14 @@
 use super::cache::AnalysisCache;
 use super::cancel::Cancel;
 use super::findings::ArticleFindings;
+use super::kept::{KeptArticle, KeptCoverage};
 use super::passes::{AnalysisLimits, ArticleInput, CoverageInput, PASSES, Pass, Run};
 use super::{Finding, FindingKind, Findings};
 use crate::analysis::actors;
 use crate::analysis::actors::repair::Repair;
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::lexis::Lexis;
+use crate::text::packed::PackedStore;
 use rayon::prelude::*;
 
 /// An analysis that is to be run.
@@ -33,6 +35,7 @@ pub struct Analysis<'a> {
     repairs: &'a [Repair],
     cancel: Cancel,
     cache: Option<&'a dyn AnalysisCache>,
+    store: Option<&'a dyn PackedStore>,
     known: Findings,
     limits: AnalysisLimits,
     only: Option<ArticleIx>,
@@ -48,6 +51,7 @@ impl<'a> Analysis<'a> {
             repairs: &[],
             cancel: Cancel::default(),
             cache: None,
+            store: None,
             known: Findings::new(corpus.len()),
             limits: AnalysisLimits::NONE,
             only: None,
@@ -70,6 +74,13 @@ impl<'a> Analysis<'a> {
     #[must_use]
     pub fn with_cache(self, cache: &'a dyn AnalysisCache) -> Self {
         Self { cache: Some(cache), ..self }
+    }
+
+    /// Asks `store` for findings of earlier runs before computing them, and gives it those that it
+    /// does not have.
+    #[must_use]
+    pub fn with_store(self, store: Option<&'a dyn PackedStore>) -> Self {
+        Self { store, ..self }
     }
 
     /// Starts from `known`, which belongs to the same corpus. A pass whose findings are there
@@ -103,13 +114,21 @@ impl<'a> Analysis<'a> {
         let mut findings = self.known.clone();
         let plan: Vec<&Pass> =
             plan(PASSES, wanted).into_iter().filter(|pass| !findings.has(pass.gives)).collect();
+        let kept = self.kept_coverage(&plan);
         let by_article = |pass: &Pass| matches!(pass.run, Run::Article(_));
         for group in plan.chunk_by(|a, b| by_article(a) && by_article(b)) {
             if self.cancel.is_cancelled() {
                 return findings;
             }
-            if let [Pass { run: Run::Coverage(run), .. }] = group {
-                let Some(finding) = run(&self.input(&findings)) else { return findings };
+            if let [Pass { run: Run::Coverage(run), gives, .. }] = group {
+                let finding = match kept.as_ref().and_then(|kept| kept.get(*gives)) {
+                    Some(finding) => finding,
+                    None => {
+                        let Some(finding) = run(&self.input(&findings)) else { return findings };
+                        kept.iter().for_each(|kept| kept.put(&finding));
+                        finding
+                    }
+                };
                 sink(finding.clone());
                 findings.absorb(finding);
             } else {
@@ -117,6 +136,20 @@ impl<'a> Analysis<'a> {
             }
         }
         findings
+    }
+
+    /// What the store has about the coverage, when a pass of `plan` is about it. Findings that were
+    /// there before may be those of a part of the coverage, so none is kept beside them.
+    fn kept_coverage(&self, plan: &[&Pass]) -> Option<KeptCoverage<'_>> {
+        let store = self.store?;
+        let is_of_coverage = |pass: &&Pass| matches!(pass.run, Run::Coverage(_));
+        let has_relations =
+            PASSES.iter().any(|pass| is_of_coverage(&pass) && self.known.has(pass.gives));
+        if has_relations || !plan.iter().any(is_of_coverage) {
+            return None;
+        }
+        let bounds = (self.limits, self.only);
+        Some(KeptCoverage::new(store, self.corpus, self.lexis, self.repairs, bounds))
     }
 
     fn input<'f>(&'f self, findings: &'f Findings) -> CoverageInput<'f> {
@@ -161,6 +194,7 @@ impl<'a> Analysis<'a> {
         recogniser: &mut Option<actors::Recogniser<'l>>,
         sink: &(impl Fn(Finding) + Sync),
     ) -> ArticleFindings {
+        let mut kept = self.store.map(|store| KeptArticle::new(store, ix, article));
         for pass in passes {
             if self.cancel.is_cancelled() {
                 break;
@@ -170,7 +204,8 @@ impl<'a> Analysis<'a> {
                 continue;
             }
             let cached = self.cache.and_then(|cache| cache.get(pass.gives, ix, article));
-            let finding = if let Some(finding) = cached {
+            let stored = || kept.as_mut().and_then(|kept| kept.get(pass.gives));
+            let finding = if let Some(finding) = cached.or_else(stored) {
                 finding
             } else {
                 let (lexis, found) = (self.lexis, &known);
@@ -179,10 +214,14 @@ impl<'a> Analysis<'a> {
                 if let Some(cache) = self.cache {
                     cache.put(&finding, article);
                 }
+                kept.iter_mut().for_each(|kept| kept.add(&finding));
                 finding
             };
             sink(finding.clone());
             known.absorb(finding);
+        }
+        if let Some(kept) = kept {
+            kept.save();
         }
         known
     }

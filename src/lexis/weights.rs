@@ -13,7 +13,8 @@
 
 use super::frequencies::Frequencies;
 use crate::text::Segments;
-use rustc_hash::FxHashMap;
+use crate::text::packed::{Packed, Packer, Unpacker};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// The number of articles at which the coverage counts as much as the background. A larger value
 /// trusts the background longer. The data that it was set on is not recorded.
@@ -82,6 +83,42 @@ impl Weights {
             WeightTable::Counted(counted) => counted.get(&key).copied(),
         };
         known.unwrap_or(self.unseen).max(0.0)
+    }
+}
+
+impl Packed for Weights {
+    /// Appends the words in the order of their keys, so that equal weights have one form.
+    fn pack(&self, to: &mut Packer) {
+        let (unseen, mut words) = match &self.idf {
+            WeightTable::English(_) => (None, Vec::new()),
+            WeightTable::Counted(idf) => {
+                (Some(self.unseen), idf.iter().map(|(&key, &idf)| (key, idf)).collect())
+            }
+        };
+        words.sort_unstable_by_key(|(key, _)| *key);
+        unseen.pack(to);
+        to.number(words.len() as u64);
+        let mut before = 0;
+        for (key, idf) in words {
+            to.number(key - before);
+            idf.pack(to);
+            before = key;
+        }
+    }
+
+    fn unpack(from: &mut Unpacker<'_>) -> Option<Self> {
+        let unseen = Option::<f32>::unpack(from)?;
+        let words: Vec<(u64, f32)> = from.list()?;
+        let mut key = 0_u64;
+        let mut idf = FxHashMap::with_capacity_and_hasher(words.len(), FxBuildHasher);
+        for (step, weight) in words {
+            key = key.checked_add(step)?;
+            idf.insert(key, weight);
+        }
+        Some(match unseen {
+            Some(unseen) => Self { idf: WeightTable::Counted(idf), unseen },
+            None => Self::background(),
+        })
     }
 }
 

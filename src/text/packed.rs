@@ -16,6 +16,7 @@
 use super::{Clean, Span};
 use rustc_hash::FxHashSet;
 use std::cell::RefCell;
+use std::hash::Hasher;
 use std::ops::Range;
 use std::sync::{PoisonError, RwLock};
 use xxhash_rust::xxh3::Xxh3;
@@ -61,6 +62,11 @@ impl PackedKey {
     pub fn add(&mut self, bytes: &[u8]) {
         self.0.update(&(bytes.len() as u64).to_le_bytes());
         self.0.update(bytes);
+    }
+
+    /// What takes values in that the key depends on.
+    pub fn hasher(&mut self) -> &mut impl Hasher {
+        &mut self.0
     }
 
     /// The key.
