@@ -17,6 +17,7 @@ mod add;
 mod args;
 mod asked;
 mod basket;
+mod cache;
 mod check;
 mod completions;
 mod concordance;
@@ -248,6 +249,9 @@ fn run(matches: &ArgMatches) -> Result {
     let arguments = ProgramArguments::from_arg_matches(matches)?;
     #[cfg(feature = "fetch")]
     web::set_options(arguments.web);
+    if arguments.keeping.no_cache {
+        cache::refuse();
+    }
     let ProgramArguments { reader, output, .. } = arguments;
     let Some((name, matches)) = matches.subcommand() else { return open_reader(&reader, output) };
     let row = COMMANDS.iter().find(|row| row.name == name).expect("clap knows only these commands");

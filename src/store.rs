@@ -20,6 +20,7 @@
 
 mod action;
 mod adding;
+mod analysis_file;
 mod article;
 mod coverage_key;
 mod coverage_store;
@@ -37,6 +38,7 @@ mod versions;
 
 pub use action::{ActionContent, UserAction};
 pub use adding::{AddReport, add_input, add_source};
+pub use analysis_file::AnalysisFile;
 pub use article::{ArticleHead, ArticleName, NewArticle, StoredText, TEXT_VERSION};
 pub use coverage_key::CoverageKey;
 pub use coverage_store::CoverageStore;

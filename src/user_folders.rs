@@ -1,9 +1,9 @@
 //! Layer 0: where the user's own files are, by the rules of the system.
 //!
 //! ```text
-//!             configuration                     data
-//! Unix        $XDG_CONFIG_HOME or ~/.config     $XDG_DATA_HOME or ~/.local/share
-//! Windows     %APPDATA%                         %APPDATA%
+//!             configuration                 data                               cache
+//! Unix        $XDG_CONFIG_HOME, ~/.config   $XDG_DATA_HOME, ~/.local/share     $XDG_CACHE_HOME, ~/.cache
+//! Windows     %APPDATA%                     %APPDATA%                          %LOCALAPPDATA%
 //! ```
 //!
 //! macOS has the folders of Unix, as other programs of the terminal do. A variable that is not an
@@ -16,6 +16,13 @@ use std::path::PathBuf;
 #[must_use]
 pub fn config() -> Option<PathBuf> {
     Some(choose_base_strategy().ok()?.config_dir().join("crossread"))
+}
+
+/// The folder of what can be made again and may be deleted at any time. `None` when the user has no
+/// home folder.
+#[must_use]
+pub fn cache() -> Option<PathBuf> {
+    Some(choose_base_strategy().ok()?.cache_dir().join("crossread"))
 }
 
 /// The folder of what the user keeps. `None` when the user has no home folder.

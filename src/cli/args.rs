@@ -26,9 +26,19 @@ pub(super) struct ProgramArguments {
     pub(super) reader: ReaderArguments,
     #[command(flatten)]
     pub(super) output: OutputOptions,
+    #[command(flatten)]
+    pub(super) keeping: KeepingOptions,
     #[cfg(feature = "fetch")]
     #[command(flatten)]
     pub(super) web: WebOptions,
+}
+
+/// What is kept for the next run. Every command takes these options.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct KeepingOptions {
+    /// Analyse everything anew, and keep nothing of it for the next run.
+    #[arg(long, global = true)]
+    pub(super) no_cache: bool,
 }
 
 /// How a PATH that is an address of the web is fetched. Every command takes these options.

@@ -6,8 +6,8 @@ use super::dto::{NumbersLine, Source};
 use super::output::Output;
 use super::printed::print_blocks;
 use super::{Command, Outcome, Result, open};
+use crate::engine::FindingKind;
 use crate::engine::ids::Places;
-use crate::engine::{Analysis, FindingKind};
 use crate::lexis::Lexis;
 use crate::present::views::{EntryIx, ListRequest, NumbersView, View, ViewInput, ViewOptions};
 use clap::Args;
@@ -29,7 +29,7 @@ impl Command for NumbersArguments {
         let listing = &self.listing;
         let corpus = open::corpus(&listing.coverage)?;
         let lexis = Lexis::new();
-        let findings = Analysis::new(&corpus, &lexis).run(&[FindingKind::Numbers], |_| {});
+        let findings = open::analysis(&corpus, &lexis).run(&[FindingKind::Numbers], |_| {});
         let places = Places::new(&corpus);
         let source = Source { corpus: &corpus, findings: &findings, places: &places };
         let scope = open::scoped(&listing.coverage, &corpus, &findings)?;

@@ -6,11 +6,11 @@ use super::args::{
 };
 #[cfg(feature = "fetch")]
 use super::web;
-use super::{Failure, Result, complain, complain_each, reading};
+use super::{Failure, Result, cache, complain, complain_each, reading};
 use crate::analysis::actors::repair::Repair;
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::engine::{Analysis, Finding, FindingKind, Findings};
-use crate::ingest::{self, Ingested, Input, Problem};
+use crate::ingest::{self, CoverageReader, Ingested, Input, Problem};
 use crate::journal::{Journal, JournalPlaces};
 use crate::lexis::Lexis;
 use crate::present::views::ViewInput;
@@ -135,11 +135,12 @@ pub(super) fn read(inputs: &[Input], options: InputOptions) -> Result<Ingested> 
 
 /// Reads the inputs, with a line of progress while addresses are fetched.
 fn ingest_all(inputs: &[Input]) -> Ingested {
+    let reader = CoverageReader::new(inputs).with_store(cache::of_inputs(inputs));
     #[cfg(feature = "fetch")]
     if inputs.iter().any(|input| matches!(input, Input::Custom(_))) {
-        return web::with_progress(|| ingest::read(inputs));
+        return web::with_progress(|| reader.read());
     }
-    ingest::read(inputs)
+    reader.read()
 }
 
 /// Puts the articles in order. Reports second copies of an article. Fails when there is no article.
@@ -265,6 +266,11 @@ pub(super) fn journal_of(coverage: &CoverageOptions) -> Journal {
     journal(&inputs_of(coverage), &coverage.repairs)
 }
 
+/// An analysis of what was read, with the cache of this run.
+pub(super) fn analysis<'a>(corpus: &'a Corpus, lexis: &'a Lexis) -> Analysis<'a> {
+    Analysis::new(corpus, lexis).with_store(cache::of_run())
+}
+
 /// Runs the passes that the findings `wanted` need, with the repairs of `journal`. Reports repairs that
 /// are wrong or without effect. Shows progress when stderr is a terminal.
 pub(super) fn findings(
@@ -286,7 +292,7 @@ pub(super) fn findings_for(
     only: Option<ArticleIx>,
 ) -> Findings {
     let repairs = journal.repairs();
-    let analysis = Analysis::new(corpus, lexis).with_repairs(&repairs).only_for(only);
+    let analysis = analysis(corpus, lexis).with_repairs(&repairs).only_for(only);
     let findings = with_progress(corpus, analysis, wanted);
     let conflicts = findings.actors().map_or(&[][..], |actors| &actors.conflicts);
     let (idle, wrong): (Vec<_>, Vec<_>) =
@@ -331,7 +337,7 @@ pub(super) fn scoped(
     } else {
         let repairs = journal_of(coverage).repairs();
         let lexis = Lexis::new();
-        let more = Analysis::new(corpus, &lexis).with_repairs(&repairs);
+        let more = analysis(corpus, &lexis).with_repairs(&repairs);
         let more = more.with_known(findings.clone());
         scope.articles(
             corpus,
@@ -348,7 +354,7 @@ pub(super) fn scoped(
 
 /// Finds the actors with `repairs`, and reports nothing about them.
 pub(super) fn actors(corpus: &Corpus, lexis: &Lexis, repairs: &[Repair]) -> Findings {
-    let analysis = Analysis::new(corpus, lexis).with_repairs(repairs);
+    let analysis = analysis(corpus, lexis).with_repairs(repairs);
     with_progress(corpus, analysis, &[FindingKind::Actors])
 }
 

@@ -5,8 +5,8 @@ use super::dto::{PassageLine, Source};
 use super::output::Output;
 use super::printed::print_blocks;
 use super::{Command, Outcome, Result, open};
+use crate::engine::FindingKind;
 use crate::engine::ids::Places;
-use crate::engine::{Analysis, FindingKind};
 use crate::lexis::Lexis;
 use crate::present::views::{ListRequest, PassagesView, View, ViewInput, ViewOptions};
 use clap::Args;
@@ -25,7 +25,7 @@ impl Command for PassagesArguments {
         let corpus = open::corpus(&self.listing.coverage)?;
         let places = Places::new(&corpus);
         let lexis = Lexis::new();
-        let findings = Analysis::new(&corpus, &lexis).run(&[FindingKind::Passages], |_| {});
+        let findings = open::analysis(&corpus, &lexis).run(&[FindingKind::Passages], |_| {});
         let passages = findings.passages().unwrap_or_default();
         let ids = places.passages(passages);
         let source = Source { corpus: &corpus, findings: &findings, places: &places };

@@ -1,7 +1,7 @@
 //! The reader, opened when no command is given.
 
-use super::args::{ColorWhen, OutputOptions, ReaderArguments, RepairsOptions};
-use super::{Failure, Outcome, Result, command, complain, library, open, reading};
+use super::args::{ColorWhen, LibraryOptions, OutputOptions, ReaderArguments, RepairsOptions};
+use super::{Failure, Outcome, Result, cache, command, complain, library, open, reading};
 use crate::config::{ColorChoice, Settings};
 use crate::ingest::{CoverageReader, Input};
 use crate::lexis::Lexis;
@@ -62,7 +62,8 @@ pub(super) fn open(inputs: &[Input], mut settings: Settings) -> Result {
     }
     settings.load_splits();
     settings.complaints.iter().for_each(|complaint| complain(&Clean::line(complaint)));
-    let end = tui::open(Arc::new(CoverageReader::new(inputs)), Arc::new(Lexis::new()), settings);
+    let reader = CoverageReader::new(inputs).with_store(cache::of_inputs(inputs));
+    let end = tui::open(Arc::new(reader), Arc::new(Lexis::new()), settings);
     let closed = end.map(|end| {
         end.lost.iter().for_each(|lost| complain(&Clean::line(lost)));
         end.closed

@@ -8,8 +8,8 @@ use super::printed::print_blocks;
 use super::{Command, Outcome, Result, open};
 use crate::analysis::stories::{SharedStem, StoryEvidence};
 use crate::corpus::{ArticleIx, Corpus, Site};
+use crate::engine::FindingKind;
 use crate::engine::ids::Places;
-use crate::engine::{Analysis, FindingKind};
 use crate::lexis::Lexis;
 use crate::present::line::counted;
 use crate::present::list::{outlet_or_dash, title_cell};
@@ -52,7 +52,7 @@ impl Command for StoriesArguments {
             _ => None,
         };
         let lexis = Lexis::new();
-        let findings = Analysis::new(&corpus, &lexis).run(&[FindingKind::Stories], |_| {});
+        let findings = open::analysis(&corpus, &lexis).run(&[FindingKind::Stories], |_| {});
         let (Some(stories), Some(docs)) = (findings.stories(), findings.docs(&corpus)) else {
             return Ok(Outcome::Nothing);
         };

@@ -192,6 +192,8 @@ pub struct Settings {
     pub still: bool,
     /// Who puts text from right to left in the order of the screen.
     pub bidi: BidiChoice,
+    /// The largest cache of analyses, in megabytes; 0 for none.
+    pub cache_megabytes: u64,
     /// The keys.
     pub keymap: Keymap,
     /// Where the borders between panes were put.
@@ -235,6 +237,7 @@ impl Default for Settings {
             ascii: false,
             still: false,
             bidi: BidiChoice::Auto,
+            cache_megabytes: CACHE_MEGABYTES,
             keymap: Keymap::default(),
             splits: Splits::default(),
             journal: Journal::default(),
@@ -252,6 +255,10 @@ impl Default for Settings {
         }
     }
 }
+
+/// The largest cache of analyses, in megabytes, when `config.toml` does not say another. A news text has
+/// about 5 KB, and its analysis about as much: this is the work of a hundred thousand articles.
+const CACHE_MEGABYTES: u64 = 1_000;
 
 impl Settings {
     /// Takes over the borders that were kept, if there are any.
@@ -329,6 +336,12 @@ impl Settings {
             Some(own) if self.theme == ThemeChoice::Own => &own.name,
             _ => name_of(ThemeChoice::NAMES, self.theme),
         }
+    }
+
+    /// The largest cache of analyses, in bytes; 0 for none.
+    #[must_use]
+    pub fn cache_limit(&self) -> u64 {
+        self.cache_megabytes.saturating_mul(1_000_000)
     }
 
     /// The folder of the user's files; `None` when the user has no home folder.

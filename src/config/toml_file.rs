@@ -78,6 +78,13 @@ pub(super) fn boolean(value: &DeValue<'_>) -> Result<bool, String> {
     value.as_bool().ok_or_else(|| wrong_type("true or false", value))
 }
 
+/// A whole number from 0 on.
+pub(super) fn number(value: &DeValue<'_>) -> Result<u64, String> {
+    let DeValue::Integer(integer) = value else { return Err(wrong_type("a number", value)) };
+    u64::from_str_radix(integer.as_str(), integer.radix())
+        .map_err(|_| format!("{integer} is no number from 0 on"))
+}
+
 /// One of several named values.
 pub(super) fn choice<T: Copy>(value: &DeValue<'_>, known: &[(&str, T)]) -> Result<T, String> {
     named(&string(value)?, known)

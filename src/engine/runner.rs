@@ -111,6 +111,12 @@ impl<'a> Analysis<'a> {
     /// Runs the passes for the `wanted` findings and for what these need. Each finding is handed
     /// to `sink` as soon as it is there, from several threads. Returns all of them.
     pub fn run(self, wanted: &[FindingKind], sink: impl Fn(Finding) + Sync) -> Findings {
+        let findings = self.findings(wanted, &sink);
+        self.store.iter().for_each(|store| store.flush());
+        findings
+    }
+
+    fn findings(&self, wanted: &[FindingKind], sink: &(impl Fn(Finding) + Sync)) -> Findings {
         let mut findings = self.known.clone();
         let plan: Vec<&Pass> =
             plan(PASSES, wanted).into_iter().filter(|pass| !findings.has(pass.gives)).collect();
@@ -132,7 +138,7 @@ impl<'a> Analysis<'a> {
                 sink(finding.clone());
                 findings.absorb(finding);
             } else {
-                self.sweep(group, &mut findings, &sink);
+                self.sweep(group, &mut findings, sink);
             }
         }
         findings

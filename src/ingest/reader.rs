@@ -33,6 +33,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// Sharing it between threads is fine: one reads at a time.
 pub struct CoverageReader {
     state: Mutex<ReaderState>,
+    /// What was read and found in earlier runs.
+    store: Option<Arc<dyn PackedStore>>,
 }
 
 /// The sources, and all that was there at the last reading.
@@ -112,21 +114,29 @@ impl CoverageReader {
             user_facts: UserFactsFiles::default(),
             store: None,
         };
-        Self { state: Mutex::new(state) }
+        Self { state: Mutex::new(state), store: None }
     }
 
     /// Asks `store` for what was read of the same bytes before, and gives it what is read now.
     #[must_use]
     pub fn with_store(self, store: Option<Arc<dyn PackedStore>>) -> Self {
-        self.state().store = store;
-        self
+        self.state().store.clone_from(&store);
+        Self { store, ..self }
+    }
+
+    /// The store of [`with_store`](Self::with_store), for the analysis of what is read.
+    #[must_use]
+    pub fn store(&self) -> Option<&dyn PackedStore> {
+        self.store.as_deref()
     }
 
     /// Reads what is there now. Articles of items that have not changed since the last reading
     /// are the same values.
     #[must_use]
     pub fn read(&self) -> Ingested {
-        self.state().read()
+        let ingested = self.state().read();
+        self.store.iter().for_each(|store| store.flush());
+        ingested
     }
 
     /// Reads the articles of items that have come since the last [`CoverageReader::read`].

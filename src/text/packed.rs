@@ -36,6 +36,8 @@ pub trait PackedStore: Send + Sync {
     fn get(&self, key: u128) -> Option<Vec<u8>>;
     /// Keeps a value. A later one replaces it.
     fn put(&self, key: u128, value: &[u8]);
+    /// Says that a piece of work is done: what waits is kept now.
+    fn flush(&self) {}
 }
 
 /// The version of what decides about findings: code, tables, libraries, compiler. See `build.rs`.

@@ -16,6 +16,7 @@ pub(super) fn ask(model: &mut Model) -> Option<Effect> {
     let job = Job::new("the analysis", move |context, deliver| {
         Analysis::new(&corpus, context.lexis)
             .with_repairs(&repairs)
+            .with_store(context.store())
             .with_known(findings)
             .with_cancel(context.cancel)
             .with_limits(AnalysisLimits::INTERACTIVE)

@@ -13,6 +13,7 @@ use super::msg::Effect;
 use crate::engine::Cancel;
 use crate::ingest::CoverageReader;
 use crate::lexis::Lexis;
+use crate::text::packed::PackedStore;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A change of the model that a job hands back.
@@ -40,6 +41,13 @@ pub(super) struct JobContext<'a> {
     pub(super) reader: Option<&'a CoverageReader>,
     /// Set when the result is no longer wanted.
     pub(super) cancel: &'a Cancel,
+}
+
+impl<'a> JobContext<'a> {
+    /// What was found in earlier runs, for an analysis.
+    pub(super) fn store(&self) -> Option<&'a dyn PackedStore> {
+        self.reader?.store()
+    }
 }
 
 type JobWork = Box<dyn FnOnce(&JobContext<'_>, Deliver<'_>) + Send>;

@@ -68,6 +68,7 @@ impl Reload {
         let findings = Analysis::new(&corpus, context.lexis)
             .with_repairs(&repairs)
             .with_cache(&previous)
+            .with_store(context.store())
             .with_cancel(context.cancel)
             .run(&[FindingKind::Agencies, FindingKind::Joined], |_| {});
         Some(Fresh { corpus, findings, problems, notice, known: self.journal, applied })

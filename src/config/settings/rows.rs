@@ -6,7 +6,7 @@
 //! ```
 
 use super::super::toml_file::{
-    TomlEntry, boolean, choice, did_you_mean, entries, named, parse, string, strings,
+    TomlEntry, boolean, choice, did_you_mean, entries, named, number, parse, string, strings,
 };
 use super::{BidiChoice, KeymapPreset, OwnTheme, Settings, ThemeChoice, name_of, theme};
 use crate::present::list::{ListColumn, ListFormat, ListRows};
@@ -103,6 +103,16 @@ const SETTINGS: &[SettingRow] = &[
             Ok(())
         },
         value: |settings| Some(name_of(BidiChoice::NAMES, settings.bidi).into()),
+    },
+    SettingRow {
+        table: "",
+        name: "cache_megabytes",
+        about: "The largest cache of what was analysed, in megabytes; 0 for none.",
+        read: |settings, value| {
+            settings.cache_megabytes = number(value)?;
+            Ok(())
+        },
+        value: |settings| i64::try_from(settings.cache_megabytes).ok().map(toml::Value::from),
     },
     SettingRow {
         table: "list",
