@@ -51,7 +51,8 @@ fn main() {
     let changing = beside.path().join("changing");
     fs::create_dir(&changing).unwrap();
     let write = |words: &str| {
-        let text = format!("Ferry talks in Tarn\n\nThe ferry stays in the harbour, Mira Holt {words}.\n");
+        let text =
+            format!("Ferry talks in Tarn\n\nThe ferry stays in the harbour, Mira Holt {words}.\n");
         fs::write(changing.join("one.txt"), text).unwrap();
     };
     write("said");
@@ -68,7 +69,9 @@ fn main() {
             (corpus.len(), text, reading)
         });
         let wall = start.elapsed().as_secs_f64();
-        println!("{name:12} {articles} articles: {reading:6.2} s read, {all:6.2} s all, wall {wall:.2} s");
+        println!(
+            "{name:12} {articles} articles: {reading:6.2} s read, {all:6.2} s all, wall {wall:.2} s"
+        );
         (articles, text, reading, all)
     };
     let cache = || Some(Arc::new(AnalysisFile::new(file.clone(), LIMIT)));
@@ -80,10 +83,22 @@ fn main() {
     let (.., changed) = stage("one changed", cache());
     let name = |what: &str| format!("{articles} articles: {what}");
     results.add(&name("first time with an empty cache, to without"), cold / plain, "times");
-    results.add(&name("reading unchanged articles, to the first time"), read_again / reading, "times");
+    results.add(
+        &name("reading unchanged articles, to the first time"),
+        read_again / reading,
+        "times",
+    );
     results.add(&name("all findings, nothing changed, to the first time"), warm / plain, "times");
-    results.add(&name("all findings, one file changed, to the first time"), changed / plain, "times");
-    results.add(&name("bytes of cache, to bytes of clean text"), bytes as f64 / text as f64, "times");
+    results.add(
+        &name("all findings, one file changed, to the first time"),
+        changed / plain,
+        "times",
+    );
+    results.add(
+        &name("bytes of cache, to bytes of clean text"),
+        bytes as f64 / text as f64,
+        "times",
+    );
     println!(
         "empty {:.2}, read again {:.3}, unchanged {:.3}, one changed {:.3}, size {:.2}",
         cold / plain,
