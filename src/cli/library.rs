@@ -10,8 +10,8 @@ use crate::corpus::ArticleId;
 use crate::ingest::Input;
 use crate::present::Line;
 use crate::store::{
-    AddReport, ArticleHead, CoverageKey, ForgottenArticle, SqliteStore, StateChange, Store,
-    StoreError, add_input, copy_facts,
+    AddReport, AnalysisFile, ArticleHead, CoverageKey, ForgottenArticle, SqliteStore, StateChange,
+    Store, StoreError, add_input, copy_facts,
 };
 use crate::text::Clean;
 use clap::{Args, Subcommand};
@@ -266,6 +266,8 @@ fn forget(
         refuse_shared(store, &head)?;
     }
     let forgotten = store.forget(id).map_err(failed)?;
+    // The cache may have the text too, under a hash that does not name the article.
+    AnalysisFile::erase_of_user();
     say(out, &forgotten_line(&title, &forgotten))?;
     if !forgotten.is_log_emptied {
         let name = store.name();

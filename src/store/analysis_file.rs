@@ -121,6 +121,13 @@ impl AnalysisFile {
         Some(user_folders::cache()?.join(FILE_NAME))
     }
 
+    /// Removes the cache of the user. It is made anew when it is needed.
+    pub fn erase_of_user() {
+        if let Some(path) = Self::user_path() {
+            remove(&path);
+        }
+    }
+
     /// The cache at `path`, of at most `limit` bytes. It is opened when it is first asked.
     #[must_use]
     pub fn new(path: PathBuf, limit: u64) -> Self {
