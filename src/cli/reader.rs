@@ -1,6 +1,6 @@
 //! The reader, opened when no command is given.
 
-use super::args::{ColorWhen, LibraryOptions, OutputOptions, ReaderArguments, RepairsOptions};
+use super::args::{ColorWhen, OutputOptions, ReaderArguments, RepairsOptions};
 use super::{Failure, Outcome, Result, cache, command, complain, library, open, reading};
 use crate::config::{ColorChoice, Settings};
 use crate::ingest::{CoverageReader, Input};
