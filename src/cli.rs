@@ -54,6 +54,7 @@ mod reading;
 mod render;
 mod repair;
 mod report;
+mod search;
 mod show;
 mod sources;
 mod stories;
@@ -181,6 +182,7 @@ const COMMANDS: &[CommandRow] = &[
     CommandRow::of::<numbers::NumbersArguments>(),
     CommandRow::of::<omissions::OmissionsArguments>(),
     CommandRow::of::<find::FindArguments>(),
+    CommandRow::of::<search::SearchArguments>(),
     CommandRow::of::<diff::DiffArguments>(),
     CommandRow::of::<check::CheckArguments>(),
     CommandRow::of::<plan::PlanArguments>(),

@@ -21,6 +21,7 @@ pub mod marks;
 pub mod questions;
 mod role;
 pub mod roles;
+pub mod search_results;
 pub mod style;
 pub mod svg;
 pub mod text_pane;

@@ -6,7 +6,7 @@
 //!                    ├─ one and all:    against (a base), conflicts (a quote), fidelities (an article),
 //!                    │                  common_words (a statement)
 //!                    ├─ all articles:   statements, sources, concordance, wording, telling_facts
-//!                    └─ which articles: scope
+//!                    └─ which articles: scope, full_text
 //! ```
 //!
 //! The result of a query is not kept. A computation that is expensive, or that several queries need,
@@ -21,6 +21,7 @@ mod concordance;
 mod conflicts;
 mod fidelity;
 mod finding;
+mod full_text;
 mod headlines;
 mod known;
 mod lead;
@@ -51,6 +52,10 @@ pub use fidelity::{Fate, Fidelity, FidelityChange, fidelities, fidelity};
 pub use finding::{
     DatedFact, FindingRecord, FindingSubject, FindingTeller, FoundRendering, MOST_RENDERINGS,
     MarkedPiece, PieceMark, TextPlace,
+};
+pub use full_text::{
+    all_segments, full_text_index, full_text_query, full_text_query_as_typed, query_needs_findings,
+    search_full_text,
 };
 pub use headlines::{HeadlineGap, HeadlinePart, headline_gaps};
 pub use known::{known_sentences, new_share};

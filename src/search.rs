@@ -3,9 +3,11 @@
 //! - [`names`]: a person, organisation or place by any of its names
 //! - [`HeadlineIndex`]: an article by the words of its headline
 //! - [`within`]: words in one text
+//! - [`full_text`]: whole texts by words, phrases and beginnings, ranked
 //! - [`phrase_score`]: an action by its name or what it does
 //! - [`TextPattern`]: words, a regular expression or a name, for a concordance
 
+pub mod full_text;
 mod headlines;
 pub mod names;
 mod pattern;

@@ -119,6 +119,7 @@ fn arguments(command: &str, folder: &Path) -> Vec<Vec<String>> {
     let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
     match command {
         "find" => vec![owned(&["find", "quill"]), owned(&["find", "nobody"])],
+        "search" => vec![owned(&["search", "pier"]), owned(&["search", "sta* -\"a b\""])],
         "concordance" => vec![
             owned(&["concordance", "pier"]),
             owned(&["concordance", "@quill", "--sort", "right"]),
@@ -207,6 +208,7 @@ fn headless_output_holds_no_control_sequence_of_the_content() {
         "numbers",
         "omissions",
         "find",
+        "search",
         "repair",
         "facts",
         "check",

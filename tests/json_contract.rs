@@ -28,6 +28,7 @@ const RUNS: &[(&str, &[&str])] = &[
     ("numbers", &["numbers"]),
     ("omissions", &["omissions"]),
     ("find", &["find", "carvalhal"]),
+    ("search", &["search", "ferry"]),
     ("diff", &["diff", "A", "B"]),
     ("diff", &["diff", "A", "--synopsis"]),
     ("sources", &["sources"]),
