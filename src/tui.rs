@@ -49,6 +49,7 @@ mod screen;
 mod selection;
 mod synopsis;
 mod tag;
+mod text_search;
 mod tour;
 mod update;
 mod view;

@@ -191,6 +191,8 @@ actions! {
     DeleteItem: Basket, "delete-item", "in the basket: take the finding out", "";
     YankBasket: Basket, "yank-basket", "copy the whole basket", "";
     Find: Search, "find", "find a person, organisation, place or headline", "find";
+    SearchTexts: Search, "search-texts",
+        "search all texts for words, \"phrases\", begin*, near/5, as one types", "search texts";
     Search: Search, "search", "search in the text; in the list, in the headlines", "search";
     NextHit: Search, "next-hit", "next hit", "";
     PreviousHit: Search, "previous-hit", "hit before", "";

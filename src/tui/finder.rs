@@ -21,6 +21,7 @@ use crate::config::{Code, Key};
 use crate::corpus::{ArticleIx, Site};
 use crate::present::{Frame, Line, Role, find};
 use crate::search::HeadlineIndex;
+use crate::search::full_text::FullTextIndex;
 use crate::search::names::{MatchKind, NameHit, NameIndex};
 use crate::text::Span;
 use std::sync::Arc;
@@ -53,6 +54,8 @@ pub(super) enum FinderResult {
 pub(super) struct Index {
     pub(super) names: Option<Arc<NameIndex>>,
     pub(super) headlines: Option<Arc<HeadlineIndex>>,
+    /// The words of all texts; made when they are first searched.
+    pub(super) texts: Option<Arc<FullTextIndex>>,
 }
 
 /// The state of the finder.

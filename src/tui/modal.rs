@@ -5,6 +5,7 @@
 //! | help, legend, problems, only on one side | `page.rs` | actions of the keymap |
 //! | command palette | `palette.rs` | as typed |
 //! | finder | `finder.rs` | as typed |
+//! | full text search | `text_search.rs` | as typed |
 //! | one line: search, filter | `prompt.rs` | as typed |
 //! | the command that gets words | `pipe.rs` | as typed |
 //! | questions of a repair | `repair.rs`, `picker.rs` | as typed |

@@ -19,6 +19,7 @@ mod motion;
 mod pointer;
 mod search;
 mod shown;
+mod term_search;
 
 pub(super) use draw_list::UNREAD;
 use jump::Jump;
@@ -26,6 +27,7 @@ pub(super) use listed::{ArticleList, Order, StoryPosition};
 pub(super) use motion::scroll_to_show;
 pub(super) use search::{SearchQuery, next_hit};
 pub(super) use shown::PaneContents;
+pub(super) use term_search::TermSearch;
 
 use super::drag::{SelectedRow, TextArea};
 use super::layout::{MARGIN, Pane, PaneRequest, ReadLayout, stepped};
@@ -326,6 +328,9 @@ impl ReadScreen {
         }
         self.back.retain_mut(|cursor| cursor.follow(moves));
         self.forward.retain_mut(|cursor| cursor.follow(moves));
+        if let Some(SearchQuery::Terms(_)) = self.query {
+            self.query = None;
+        }
         self.shares.clear();
         self.against_key = None;
         self.shown = PaneContents::default();
@@ -488,6 +493,7 @@ impl Screen for ReadScreen {
             Some(SearchQuery::Words(words) | SearchQuery::Headline(words)) => {
                 Line::of("/", Role::Key).plain(words.as_str())
             }
+            Some(SearchQuery::Terms(search)) => Line::of("g/", Role::Key).plain(search.source()),
             Some(SearchQuery::Actor(ix)) => {
                 let name = actor(*ix).map_or("", |actor| actor.name.as_str());
                 Line::of("*", Role::Key).plain(name)

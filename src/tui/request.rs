@@ -6,7 +6,8 @@
 use super::diff::PinEdit;
 use super::modal::Modal;
 use super::prompt::PromptEvent;
-use super::read::CursorTarget;
+use super::read::{CursorTarget, TermSearch};
+use super::text_search::LastTextSearch;
 use crate::analysis::actors::ActorIx;
 use crate::analysis::actors::repair::ActorEdit;
 use crate::config::{Action, Split};
@@ -38,6 +39,12 @@ pub(super) enum Request {
     Compare(ArticleIx, ArticleIx),
     /// Show the first mention of an actor, and search for the others.
     FindMentions(ActorIx),
+    /// Answer what is typed in the open full text search.
+    SearchTexts,
+    /// Remember a full text search, to open it again as it is.
+    KeepTextSearch(LastTextSearch),
+    /// Show an article that answers a full text search at its first hit.
+    ReadTerms(ArticleIx, TermSearch),
     /// Compare an article with another one, from this place of either of them on.
     CompareAt(Site, ArticleIx),
     /// Show every mention of a term, as it is typed in the concordance. Without one, ask for it.

@@ -22,6 +22,7 @@ pub(super) mod repair;
 mod report;
 mod scope;
 pub(super) mod session;
+mod text_search;
 mod views;
 
 use super::drag::Drag;
@@ -195,6 +196,7 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Synopsis => compare::open_synopsis(model),
         Action::CompareWith => return find::open_other_side(model).into_iter().collect(),
         Action::Find => find::open(model),
+        Action::SearchTexts => return text_search::open(model),
         Action::ScopeStory
         | Action::NextStory
         | Action::PreviousStory

@@ -15,6 +15,7 @@ use super::reading::ReadingDesk;
 use super::reload::ReloadNotice;
 use super::repair::RepairState;
 use super::scope::{ReaderScope, ShownArticles};
+use super::text_search::LastTextSearch;
 use crate::analysis::stories::THRESHOLD;
 use crate::config::{Action, ColorChoice, Context, Settings, Splits, ThemeChoice};
 use crate::corpus::{ArticleIx, Corpus};
@@ -80,7 +81,7 @@ pub(super) struct World {
     pub(super) settings: Settings,
     /// `None` until the inputs are read.
     pub(super) coverage: Option<Coverage>,
-    /// The search index of names and headlines.
+    /// The search indexes of names, headlines and texts.
     pub(super) index: Index,
     /// The article that the others are compared with.
     pub(super) base: Option<ArticleIx>,
@@ -90,6 +91,8 @@ pub(super) struct World {
     pub(super) scope: ReaderScope,
     /// The actions that were chosen in the command palette, the latest last.
     pub(super) used_actions: Vec<Action>,
+    /// What was searched for in the texts last.
+    pub(super) last_text_search: LastTextSearch,
     /// The conditions that were typed in this session, the latest last.
     pub(super) typed_scopes: Vec<String>,
     /// The sentences that the user aligned by hand in comparisons.
@@ -126,6 +129,7 @@ impl World {
             marked: None,
             scope: ReaderScope::default(),
             used_actions: Vec::new(),
+            last_text_search: LastTextSearch::default(),
             typed_scopes: Vec::new(),
             pins: Pins::default(),
             is_pinned_last: false,

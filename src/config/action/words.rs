@@ -44,6 +44,7 @@ const WORDS: &[(&str, &str)] = &[
     ("pipe-list", "shell command program send export"),
     ("find", "look up search name person fuzzy"),
     ("search", "look for find words"),
+    ("search-texts", "full text all articles query grep words"),
     ("sort", "order by rank"),
     ("filter", "narrow limit only"),
     ("mark", "select choose require exclude"),

@@ -69,7 +69,8 @@ impl<'a> LexemeStream<'a> {
                 all.push(' ');
             }
             next = position + 1;
-            all.push_str(&lexeme(word));
+            let word = lexeme(word);
+            all.push_str(if word.is_empty() { gap } else { &word });
             all.push(' ');
         });
         all.truncate(all.trim_end().len());

@@ -1,7 +1,7 @@
-//! The keys `/ n N *`: search for words in the text or in the headlines of the list, and for an actor
-//! in all articles.
+//! The keys `/ n N *`: search for words in the text or in the headlines of the list, for an actor or
+//! the words of a full text search in all articles.
 
-use super::{Cursor, CursorTarget, ReadScreen};
+use super::{Cursor, CursorTarget, ReadScreen, TermSearch};
 use crate::analysis::actors::ActorIx;
 use crate::corpus::{Article, ArticleIx, Site};
 use crate::present::here::Spot;
@@ -21,6 +21,8 @@ pub(in crate::tui) enum SearchQuery {
     Headline(String),
     /// An actor, by any of its names, in all articles.
     Actor(ActorIx),
+    /// The words of a full text search, in the articles that answer it.
+    Terms(TermSearch),
 }
 
 impl ReadScreen {
@@ -46,6 +48,7 @@ impl ReadScreen {
             Some(SearchQuery::Words(words)) => {
                 within(&coverage.corpus.article(article).text.content, words)
             }
+            Some(SearchQuery::Terms(search)) => search.spans(coverage, article),
             Some(SearchQuery::Actor(actor)) => {
                 let mentions =
                     coverage.findings.linked().map_or(&[][..], |linked| linked.mentions(article));
@@ -61,6 +64,7 @@ impl ReadScreen {
             None => "nothing was searched for yet".to_owned(),
             Some(SearchQuery::Words(words)) => self.hit_words(coverage, &words, onward),
             Some(SearchQuery::Headline(words)) => self.hit_headline(coverage, &words, onward),
+            Some(SearchQuery::Terms(search)) => self.hit_term(coverage, &search, onward),
             Some(SearchQuery::Actor(actor)) => {
                 self.hit_actor(coverage, actor, onward).unwrap_or_default()
             }

@@ -1,7 +1,7 @@
 //! Carries out the requests of screens and modals.
 
 use super::{
-    act, basket, compare, drag, fact, find, launch, reading, repair, report, scope, views,
+    act, basket, compare, drag, fact, find, launch, reading, repair, report, scope, text_search, views,
 };
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
@@ -36,6 +36,9 @@ fn perform_one(model: &mut Model, request: Request) -> Vec<Effect> {
         Request::Compare(of, with) => compare::with(model, of, with),
         Request::CompareAt(from, with) => compare::at(model, from, with),
         Request::FindMentions(actor) => find::show_actor(model, actor),
+        Request::SearchTexts => return text_search::answer(model),
+        Request::KeepTextSearch(last) => model.world.last_text_search = last,
+        Request::ReadTerms(article, search) => text_search::read(model, article, search),
         Request::LookFor(term) => views::look_for(model, term),
         Request::MarkActor(actor) => return scope::mark(model, actor),
         Request::ListMarked => scope::show(model),

@@ -99,6 +99,7 @@ pub(in crate::tui) fn grown(model: &mut Model, grown: Grown) -> Vec<Effect> {
     let before = std::mem::replace(&mut coverage.findings, grown.findings);
     coverage.findings.fill_from(&before);
     coverage.corpus = grown.corpus;
+    model.world.index.texts = None;
     coverage.revision += 1;
     record::find_signs(&mut model.world);
     let refreshed = reading::refresh(model);
