@@ -58,9 +58,5 @@ fn leaving_is_being_where_one_was_and_opening_again_shows_the_search_as_it_was()
         assert_eq!(text(&format!("J<tab>jj{keys}")), text("J<tab>jj"), "{keys}");
     }
     assert_eq!(text("g/harbour<down><esc>g/"), text("g/harbour<down>"));
-    assert_eq!(text("g/harbour<down><enter>g/"), {
-        let direct = text("g/harbour<down>");
-        direct.clone()
-    });
     assert!(text("2g/harbour<enter>").contains("harbour"));
 }

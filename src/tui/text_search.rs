@@ -149,7 +149,10 @@ impl TextSearch {
 
     /// Builds the visible rows and the preview again when they are out of date.
     fn refresh(&mut self, coverage: &Coverage, size: (u16, u16)) {
-        self.step(0);
+        // What was selected last is selected again as soon as the answer is there.
+        if matches!(self.answer, TextAnswer::Found(..)) {
+            self.step(0);
+        }
         let areas = room(size);
         let fit = (usize::from(areas.results.height) / ROWS).max(1);
         let top = self.top.min(self.articles().len());

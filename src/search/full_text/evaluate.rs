@@ -58,7 +58,7 @@ impl FullTextMatches {
 }
 
 /// A word of a text: the article and the position.
-type Place = (u32, u32);
+type TextPosition = (u32, u32);
 
 /// The evaluation of one query.
 pub(super) struct Evaluation<'a> {
@@ -186,7 +186,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The places of a term, in order, and the number of its words.
-    fn places(&self, term: &FullTextTerm) -> (Vec<Place>, u32) {
+    fn places(&self, term: &FullTextTerm) -> (Vec<TextPosition>, u32) {
         match term {
             FullTextTerm::Word(word) => {
                 let mut places = Vec::new();
@@ -203,7 +203,7 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    fn places_of(&self, numbers: Range<u32>) -> impl Iterator<Item = Place> {
+    fn places_of(&self, numbers: Range<u32>) -> impl Iterator<Item = TextPosition> {
         numbers.flat_map(move |number| {
             let docs = self.lists.docs(number).iter().enumerate();
             docs.flat_map(move |(nth, article)| {
@@ -213,7 +213,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The places where words stand beside each other, in order.
-    fn phrase(&self, words: &[String], is_open: bool) -> Vec<Place> {
+    fn phrase(&self, words: &[String], is_open: bool) -> Vec<TextPosition> {
         let Some((last, before)) = words.split_last() else { return Vec::new() };
         let closed = if is_open { before } else { words };
         let numbers: Option<Vec<u32>> = closed.iter().map(|word| self.lists.find(word)).collect();
@@ -222,7 +222,7 @@ impl<'a> Evaluation<'a> {
             return self.run(&numbers);
         }
         let ends = self.lists.beginning_with(last);
-        let mut places: Vec<Place> = if numbers.is_empty() {
+        let mut places: Vec<TextPosition> = if numbers.is_empty() {
             self.places_of(ends).collect()
         } else {
             let runs = self.run(&numbers);
@@ -238,7 +238,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The places where lexemes stand beside each other, in order.
-    fn run(&self, numbers: &[u32]) -> Vec<Place> {
+    fn run(&self, numbers: &[u32]) -> Vec<TextPosition> {
         let rarest = numbers.iter().min_by_key(|number| self.lists.docs(**number).len());
         let Some(rarest) = rarest else { return Vec::new() };
         let mut cursors = vec![0; numbers.len()];
@@ -269,7 +269,7 @@ impl<'a> Evaluation<'a> {
     }
 
     /// The places of `left` that have `right` near them.
-    fn near(&self, left: &FullTextTerm, right: &FullTextTerm, between: u32) -> Vec<Place> {
+    fn near(&self, left: &FullTextTerm, right: &FullTextTerm, between: u32) -> Vec<TextPosition> {
         let (mut left, left_words) = self.places(left);
         let (right, right_words) = self.places(right);
         let mut from = 0;
