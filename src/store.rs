@@ -26,6 +26,7 @@ mod coverage_key;
 mod coverage_store;
 mod error;
 mod facts;
+mod full_text;
 mod item;
 mod library_source;
 mod name_finder;
@@ -44,6 +45,7 @@ pub use coverage_key::CoverageKey;
 pub use coverage_store::CoverageStore;
 pub use error::StoreError;
 pub use facts::copy_facts;
+pub use full_text::{StoredMatches, TextQuestion};
 pub use item::{AddedItem, ItemHead, ItemId, NewItem};
 pub use library_source::{library_input, opened_library, work_place};
 pub use name_finder::NameFinder;
@@ -128,6 +130,13 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// When the store cannot be read.
     fn text(&self, article: ArticleId) -> StoreResult<Option<StoredText>>;
+
+    /// The articles whose texts answer a query, best first. Articles that were added since the last search
+    /// are indexed first. The same articles answer as in [`FullTextIndex`](crate::search::full_text::FullTextIndex).
+    ///
+    /// # Errors
+    /// When the store cannot be read, or when it cannot be written and an article is not indexed.
+    fn search_texts(&self, question: &TextQuestion<'_>) -> StoreResult<StoredMatches>;
 
     /// The versions of the article at an address, oldest first.
     ///

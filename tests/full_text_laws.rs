@@ -10,6 +10,7 @@ use crossread::query::{all_segments, full_text_index, search_full_text};
 use crossread::search::full_text::{
     FullTextNode, FullTextQuery, FullTextTerm, TermMarker, forms_of, lexeme, lexemes,
 };
+use crossread::store::{NewArticle, NewItem, PackedBytes, SqliteStore, Store, TextQuestion};
 use crossread::text::Segments;
 use proptest::prelude::*;
 
@@ -176,4 +177,68 @@ proptest! {
             prop_assert!(lit.windows(2).all(|pair| pair[0].end() <= pair[1].start()));
         }
     }
+}
+
+/// A library in memory with the articles of a corpus.
+fn library(corpus: &Corpus) -> SqliteStore {
+    let store = SqliteStore::in_memory().expect("a store");
+    let item = |article: &std::sync::Arc<Article>| NewItem {
+        source: "/articles".to_owned(),
+        path: article.path.to_string(),
+        folder: None,
+        media_type: None,
+        fetched: None,
+        bytes: PackedBytes::of(article.text.content.as_bytes()),
+        articles: vec![NewArticle::of(article)],
+    };
+    store.add(&corpus.articles().iter().map(item).collect::<Vec<_>>()).expect("added");
+    store
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_library_finds_the_articles_that_the_index_of_a_coverage_finds(
+        corpus in coverage(), queries in prop::collection::vec(query(), 8)
+    ) {
+        let findings = Findings::new(corpus.len());
+        let index = full_text_index(&corpus, &findings);
+        let store = library(&corpus);
+        for typed in queries {
+            let query = FullTextQuery::parse(&typed, &|_| Ok(())).expect("a query");
+            let found = search_full_text(&corpus, &findings, &index, &query, |_| true, usize::MAX);
+            let mut found: Vec<_> =
+                found.hits.iter().map(|hit| corpus.article(hit.article).id).collect();
+            found.sort_unstable();
+            let question =
+                TextQuestion { query: query.root(), fields: Default::default(), limit: usize::MAX };
+            let stored = store.search_texts(&question).expect("an answer");
+            prop_assert_eq!(stored.total, stored.articles.len());
+            let mut stored: Vec<_> = stored.articles.iter().map(|(id, _)| *id).collect();
+            stored.sort_unstable();
+            prop_assert_eq!(stored, found, "{}", typed);
+        }
+    }
+}
+
+#[test]
+fn a_library_answers_fields_and_forgets_words() {
+    let corpus = corpus(&[("A", "The ferry left."), ("B", "A ferry came. Quillfeather waved.")]);
+    let store = library(&corpus);
+    let ids: Vec<_> = corpus.articles().iter().map(|article| article.id).collect();
+    let ask = |typed: &str| {
+        let query = FullTextQuery::parse(typed, &|_| Ok(())).expect("a query");
+        let fields = [("outlet:a".to_owned(), [ids[0]].into())].into();
+        let question = TextQuestion { query: query.root(), fields, limit: 9 };
+        let found = store.search_texts(&question).expect("an answer");
+        found.articles.into_iter().map(|(id, _)| id).collect::<Vec<_>>()
+    };
+    assert_eq!(ask("ferry outlet:a"), [ids[0]]);
+    assert_eq!(ask("ferry -outlet:a"), [ids[1]]);
+    assert_eq!(ask("quillfeather"), [ids[1]]);
+    store.remove(ids[0]).expect("removed");
+    assert_eq!(ask("ferries"), [ids[1]]);
+    store.forget(ids[1]).expect("forgotten");
+    assert!(ask("quillf*").is_empty() && ask("-nobody").is_empty());
 }

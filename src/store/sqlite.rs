@@ -15,6 +15,7 @@ mod actions;
 mod articles;
 mod checking;
 mod forgetting;
+mod full_text;
 mod opening;
 mod rows;
 mod schema;
@@ -25,7 +26,7 @@ mod subscriptions;
 use super::{
     AddedItem, ArticleHead, ArticleName, CachedValue, ChangeMark, CoverageKey, ForgottenArticle,
     ItemHead, ItemId, KeptSession, KeptState, NewItem, StateChange, StateStep, Store, StoreError,
-    StoreResult, StoredText, Subscription, UserAction,
+    StoreResult, StoredMatches, StoredText, Subscription, TextQuestion, UserAction,
 };
 use crate::corpus::ArticleId;
 use crate::text::Clean;
@@ -257,6 +258,13 @@ impl Store for SqliteStore {
 
     fn text(&self, article: ArticleId) -> StoreResult<Option<StoredText>> {
         self.read(|tx| articles::text(tx, article))
+    }
+
+    fn search_texts(&self, question: &TextQuestion<'_>) -> StoreResult<StoredMatches> {
+        if self.read(full_text::is_behind)? {
+            while self.write(full_text::index_some)? {}
+        }
+        self.read(|tx| full_text::search(tx, question))
     }
 
     fn versions(&self, url: &str) -> StoreResult<Vec<ArticleHead>> {

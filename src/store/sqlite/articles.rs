@@ -223,7 +223,7 @@ pub(super) fn item_bytes(tx: &Transaction<'_>, item: ItemId) -> SqliteResult<Opt
     unpacked(row).map(Some)
 }
 
-fn unpacked(row: &Row<'_>) -> SqliteResult<Vec<u8>> {
+pub(super) fn unpacked(row: &Row<'_>) -> SqliteResult<Vec<u8>> {
     let frame = row.get_ref("frame")?.as_blob().map_err(rusqlite::Error::from)?;
     unpack(frame, size(row, "size")?).ok_or(SqliteFailure::Damaged("compressed bytes"))
 }

@@ -2,6 +2,7 @@
 
 use super::SqliteResult;
 use super::articles::of_item;
+use super::full_text;
 use super::rows::number;
 use crate::corpus::ArticleId;
 use crate::store::ForgottenArticle;
@@ -17,6 +18,9 @@ pub(super) fn forget(tx: &Transaction<'_>, article: ArticleId) -> SqliteResult<F
     for item in &items {
         erased.extend(of_item(tx, *item)?);
         forgotten.items += tx.execute("DELETE FROM item WHERE id = ?1", [item])?;
+    }
+    if forgotten.items > 0 {
+        full_text::clear(tx)?;
     }
     forgotten.articles = named.len();
     forgotten.others = erased
