@@ -8,7 +8,8 @@ mod program;
 use crossread::corpus::{Corpus, Language};
 use crossread::engine::Findings;
 use crossread::query::{
-    all_segments, full_text_index, full_text_query, full_text_query_as_typed, search_full_text,
+    ReadingMarks, all_segments, full_text_index, full_text_query, full_text_query_as_typed,
+    search_full_text,
 };
 use crossread::search::full_text::TermMarker;
 use program::crossread;
@@ -29,7 +30,15 @@ fn answers(corpus: &Corpus, query: &str) -> Vec<String> {
     let query = full_text_query(query).unwrap_or_else(|error| panic!("{query}: {error}"));
     let findings = Findings::new(corpus.len());
     let index = full_text_index(corpus, &findings);
-    let found = search_full_text(corpus, &findings, &index, &query, |_| true, usize::MAX);
+    let found = search_full_text(
+        corpus,
+        &findings,
+        &ReadingMarks::default(),
+        &index,
+        &query,
+        |_| true,
+        usize::MAX,
+    );
     assert_eq!(found.total, found.hits.len());
     let mut paths: Vec<String> =
         found.hits.iter().map(|hit| corpus.article(hit.article).path.to_string()).collect();
@@ -200,7 +209,15 @@ fn the_best_article_stands_first_and_equals_by_their_ids() {
     let index = full_text_index(&corpus, &findings);
     let order = |query: &str, limit: usize| -> Vec<String> {
         let query = full_text_query(query).expect("a query");
-        let found = search_full_text(&corpus, &findings, &index, &query, |_| true, limit);
+        let found = search_full_text(
+            &corpus,
+            &findings,
+            &ReadingMarks::default(),
+            &index,
+            &query,
+            |_| true,
+            limit,
+        );
         found.hits.iter().map(|hit| corpus.article(hit.article).path.to_string()).collect()
     };
     assert_eq!(order("tram", 9), ["1.txt", "2.txt"]);

@@ -6,7 +6,7 @@ mod articles;
 
 use crossread::corpus::{Article, Corpus, Language};
 use crossread::engine::Findings;
-use crossread::query::{all_segments, full_text_index, search_full_text};
+use crossread::query::{ReadingMarks, all_segments, full_text_index, search_full_text};
 use crossread::search::full_text::{
     FullTextNode, FullTextQuery, FullTextTerm, TermMarker, forms_of, lexeme, lexemes,
 };
@@ -141,7 +141,7 @@ proptest! {
         let findings = Findings::new(corpus.len());
         let segments = all_segments(&corpus, &findings);
         let index = full_text_index(&corpus, &findings);
-        let found = search_full_text(&corpus, &findings, &index, &query, |_| true, usize::MAX);
+        let found = search_full_text(&corpus, &findings, &ReadingMarks::default(), &index, &query, |_| true, usize::MAX);
         let mut found: Vec<usize> = found.hits.iter().map(|hit| hit.article.at()).collect();
         found.sort_unstable();
         let expected: Vec<usize> = corpus
@@ -207,7 +207,7 @@ proptest! {
         let store = library(&corpus);
         for typed in queries {
             let query = FullTextQuery::parse(&typed, &|_| Ok(())).expect("a query");
-            let found = search_full_text(&corpus, &findings, &index, &query, |_| true, usize::MAX);
+            let found = search_full_text(&corpus, &findings, &ReadingMarks::default(), &index, &query, |_| true, usize::MAX);
             let mut found: Vec<_> =
                 found.hits.iter().map(|hit| corpus.article(hit.article).id).collect();
             found.sort_unstable();

@@ -4,7 +4,7 @@ use super::args::CoverageOptions;
 use super::dto::{SearchLine, Source};
 use super::open::OpenCoverage;
 use super::output::Output;
-use super::{Command, Outcome, Result, complain};
+use super::{Command, Outcome, Result, complain, reading};
 use crate::engine::FindingKind;
 use crate::engine::ids::Places;
 use crate::present::line::{counted, paragraph};
@@ -48,7 +48,9 @@ impl Command for SearchArguments {
         let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let index = full_text_index(corpus, findings);
         let shows = |ix| input.shows(ix);
-        let found = search_full_text(corpus, findings, &index, &self.query, shows, self.limit);
+        let marks = reading::marks(&self.coverage, corpus);
+        let found =
+            search_full_text(corpus, findings, &marks, &index, &self.query, shows, self.limit);
         if found.total == 0 {
             let among = counted(input.count(), "article");
             let none = format!("nothing answers {} in {among}", self.query.source());

@@ -1,6 +1,6 @@
 //! Full text search of a coverage: the language of scopes inside a query, and its answer.
 
-use super::{ArticleSet, Scope};
+use super::{ArticleSet, ReadingMarks, Scope};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::Findings;
 use crate::search::full_text::{FullTextError, FullTextIndex, FullTextMatches, FullTextQuery};
@@ -69,16 +69,19 @@ pub fn all_segments(corpus: &Corpus, findings: &Findings) -> Vec<Arc<Segments>> 
 }
 
 /// The articles for which `is_shown` holds that answer a query: the best `limit`, and how many there are.
+/// `marks` are what the user has read, starred and tagged.
 #[must_use]
 pub fn search_full_text(
     corpus: &Corpus,
     findings: &Findings,
+    marks: &ReadingMarks,
     index: &FullTextIndex,
     query: &FullTextQuery,
     is_shown: impl Fn(ArticleIx) -> bool,
     limit: usize,
 ) -> FullTextMatches {
-    let set = |field: &str| Scope::parse(field).map(|scope| scope.articles(corpus, findings));
+    let set =
+        |field: &str| Scope::parse(field).map(|scope| scope.articles(corpus, findings, marks));
     let fields: FxHashMap<&str, ArticleSet> = query
         .root()
         .fields()

@@ -53,11 +53,13 @@ pub(super) fn answer(model: &mut Model) -> Vec<Effect> {
     };
     let (corpus, findings) = (Arc::clone(&coverage.corpus), coverage.findings.clone());
     let (index, shown) = (Arc::clone(index), coverage.shown.set().cloned());
+    let marks = model.world.reading.marks.clone();
     vec![Effect::Start(Job::with_result(
         "searching texts",
         move |_| {
             let is_shown = |ix| shown.as_ref().is_none_or(|shown| shown.has(ix));
-            let found = search_full_text(&corpus, &findings, &index, &query, is_shown, LIMIT);
+            let found =
+                search_full_text(&corpus, &findings, &marks, &index, &query, is_shown, LIMIT);
             Some((query, found))
         },
         move |model, found| {
