@@ -1,7 +1,8 @@
 //! Carries out the requests of screens and modals.
 
 use super::{
-    act, basket, compare, drag, fact, find, launch, reading, repair, report, scope, text_search, views,
+    act, basket, compare, drag, fact, find, launch, reading, repair, report, scope, text_search,
+    views,
 };
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
