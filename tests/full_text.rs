@@ -121,7 +121,7 @@ fn what_is_no_query_is_one_clear_line_with_its_place() {
         (
             "colour:red",
             0,
-            "“colour” is no key; the keys are outlet, actor, speaker, quote, story, shared, date, lang, is",
+            "“colour” is no key; the keys are outlet, actor, speaker, quote, story, shared, date, lang, is, tag",
         ),
         (&deep, 4096, "longer than 4096 bytes"),
         (&deep[..4000], 32, "more than 32 conditions in one another"),
