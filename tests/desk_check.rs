@@ -7,6 +7,11 @@
 //!                                    missing ⇥ words ⇥ a word of what is missing ⇥ words in their place
 //! ```
 
+#![allow(
+    clippy::print_stdout,
+    reason = "a child tells what was acknowledged; a measurement its figures"
+)]
+
 #[path = "support/program.rs"]
 mod program;
 

@@ -168,7 +168,7 @@ fn page(number: usize) -> String {
     )
 }
 
-/// A post of WordPress.
+/// A post of `WordPress`.
 fn post(number: usize) -> String {
     format!(
         "{{\"id\":{number},\"date_gmt\":\"2026-11-{:02}T08:00:00\",\"link\":\

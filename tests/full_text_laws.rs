@@ -212,7 +212,7 @@ proptest! {
                 found.hits.iter().map(|hit| corpus.article(hit.article).id).collect();
             found.sort_unstable();
             let question =
-                TextQuestion { query: query.root(), fields: Default::default(), limit: usize::MAX };
+                TextQuestion { query: query.root(), fields: std::collections::BTreeMap::default(), limit: usize::MAX };
             let stored = store.search_texts(&question).expect("an answer");
             prop_assert_eq!(stored.total, stored.articles.len());
             let mut stored: Vec<_> = stored.articles.iter().map(|(id, _)| *id).collect();

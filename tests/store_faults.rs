@@ -1,6 +1,11 @@
 //! Libraries that cannot be used as they are: damaged, empty, newer, foreign, read-only, without space;
 //! and programs that are killed while they write.
 
+#![allow(
+    clippy::print_stdout,
+    reason = "a child tells what was acknowledged; a measurement its figures"
+)]
+
 #[path = "support/store_conformance.rs"]
 #[allow(dead_code)]
 mod conformance;

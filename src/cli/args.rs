@@ -53,7 +53,7 @@ pub(super) struct WebOptions {
     /// Take articles since this day only: YYYY-MM-DD.
     #[arg(long, global = true, value_name = "DATE")]
     pub(super) since: Option<jiff::civil::Date>,
-    /// Take articles with these words only; WordPress searches for them itself.
+    /// Take articles with these words only; `WordPress` searches for them itself.
     #[arg(long, global = true, value_name = "WORDS")]
     pub(super) search: Option<String>,
     /// Fetch from hosts in private networks too.

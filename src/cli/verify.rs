@@ -111,12 +111,12 @@ impl VerifyArguments {
     /// A place that the receipt names outside of the folder of its document. Anyone can have written a
     /// receipt: such a place is read only when the user says so.
     fn outside_place(&self, found: &FoundReceipt) -> Option<PathBuf> {
-        let is_named = |place: &PathBuf| self.moved.is_empty() || self.is_repairs(found, place);
+        let is_named = |place: &PathBuf| self.moved.is_empty() || Self::is_repairs(found, place);
         let places = found.named_places().into_iter().filter(is_named);
         places.into_iter().find(|place| !self.outside && place.exists() && !found.is_beside(place))
     }
 
-    fn is_repairs(&self, found: &FoundReceipt, place: &Path) -> bool {
+    fn is_repairs(found: &FoundReceipt, place: &Path) -> bool {
         let repairs = found.receipt.asked.repairs_file.as_ref();
         repairs.is_some_and(|repairs| found.base.join(repairs) == *place)
     }
@@ -126,7 +126,7 @@ impl VerifyArguments {
         if self.moved.is_empty() {
             return found.named_places();
         }
-        let all = found.named_places().into_iter().filter(|place| self.is_repairs(found, place));
+        let all = found.named_places().into_iter().filter(|place| Self::is_repairs(found, place));
         self.moved.iter().cloned().chain(all).collect()
     }
 

@@ -116,14 +116,12 @@ pub(super) fn read_patch(text: &str) -> (Palette, Vec<String>) {
         }
     }
     for field in fields.iter().filter(|field| field.key != "base") {
-        let inner = match (field.key, field.value) {
-            ("roles" | "screen", DeValue::Table(table)) => entries(text, table),
-            _ => {
-                let meant = did_you_mean(field.key, ["base", "roles", "screen"]);
-                complaints
-                    .push(format!("line {}: there is no field {}{meant}", field.line, field.key));
-                continue;
-            }
+        let inner = if let ("roles" | "screen", DeValue::Table(table)) = (field.key, field.value) {
+            entries(text, table)
+        } else {
+            let meant = did_you_mean(field.key, ["base", "roles", "screen"]);
+            complaints.push(format!("line {}: there is no field {}{meant}", field.line, field.key));
+            continue;
         };
         for entry in inner {
             let set = if field.key == "roles" { set_role } else { set_screen };

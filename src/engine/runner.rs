@@ -127,13 +127,13 @@ impl<'a> Analysis<'a> {
                 return findings;
             }
             if let [Pass { run: Run::Coverage(run), gives, .. }] = group {
-                let finding = match kept.as_ref().and_then(|kept| kept.get(*gives)) {
-                    Some(finding) => finding,
-                    None => {
-                        let Some(finding) = run(&self.input(&findings)) else { return findings };
-                        kept.iter().for_each(|kept| kept.put(&finding));
-                        finding
-                    }
+                let finding = if let Some(finding) = kept.as_ref().and_then(|kept| kept.get(*gives))
+                {
+                    finding
+                } else {
+                    let Some(finding) = run(&self.input(&findings)) else { return findings };
+                    kept.iter().for_each(|kept| kept.put(&finding));
+                    finding
                 };
                 sink(finding.clone());
                 findings.absorb(finding);

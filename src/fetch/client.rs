@@ -63,7 +63,7 @@ impl Default for FetchOptions {
             max_unpacked: 64 << 20,
             connect: Duration::from_secs(10),
             response: Duration::from_secs(30),
-            total: Duration::from_secs(120),
+            total: Duration::from_mins(2),
             slow_after: super::counting::SLOW_AFTER,
             seed: seed as u64,
         }
@@ -96,6 +96,7 @@ pub struct PageVersion {
 
 /// What came back.
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant, reason = "one value at a time")]
 pub(super) enum WebAnswer {
     /// The known version is the current one.
     NotModified,
@@ -214,6 +215,7 @@ pub struct WebClient {
 }
 
 /// One step of a request.
+#[allow(clippy::large_enum_variant, reason = "one value at a time")]
 enum HopAnswer {
     Done(WebAnswer),
     Redirect(String),
@@ -318,9 +320,9 @@ impl WebClient {
         let file = address.join("/robots.txt")?;
         let text = match self.follow(&WebRequest::new(file), false) {
             Ok(WebAnswer::Page(page)) => robots::cut(page.bytes),
-            Ok(WebAnswer::NotModified) => Vec::new(),
             // Such an answer means that there are no rules (RFC 9309, 2.3.1).
-            Err(WebError::TooManyRedirects | WebError::Status(400..500)) => Vec::new(),
+            Ok(WebAnswer::NotModified)
+            | Err(WebError::TooManyRedirects | WebError::Status(400..500)) => Vec::new(),
             Err(error @ (WebError::Status(_) | WebError::Later(_))) => {
                 return Ok(RobotsRules::unreachable(&error));
             }
@@ -464,6 +466,7 @@ impl WebClient {
 }
 
 /// The result of one request.
+#[allow(clippy::large_enum_variant, reason = "one value at a time")]
 enum Exchange {
     Answer(HopAnswer),
     /// The server has no time: the status, and the wait that it asks for.

@@ -123,7 +123,7 @@ impl Gathered {
 /// The ways from a front page to the articles of its site, the best first.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum SiteWay {
-    /// The list of posts that WordPress gives, with full texts.
+    /// The list of posts that `WordPress` gives, with full texts.
     Posts,
     /// The first feed that the page announces.
     Feed,

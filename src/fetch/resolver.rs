@@ -61,7 +61,9 @@ pub(super) struct GuardedResolver {
 
 impl Debug for GuardedResolver {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_struct("GuardedResolver").field("allow_private", &self.allow_private).finish()
+        f.debug_struct("GuardedResolver")
+            .field("allow_private", &self.allow_private)
+            .finish_non_exhaustive()
     }
 }
 

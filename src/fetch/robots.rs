@@ -14,7 +14,7 @@ const MAX_BYTES: usize = 500 << 10;
 /// with which a page of a feed could not be read while somebody waits.
 const LONGEST_DELAY: Duration = Duration::from_secs(10);
 /// How long rules are used without asking for them again.
-pub const ROBOTS_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
+pub const ROBOTS_LIFETIME: Duration = Duration::from_hours(24);
 
 /// Keeps files of rules from run to run.
 pub trait RobotsCache: Send + Sync {

@@ -113,7 +113,7 @@ fn taken(
         }
         Ok(SiteAnswer::Found(found)) => {
             problems.extend(found.problems.iter().map(|(at, error)| format!("{at}: {error}")));
-            state.kind = found.kind.word().to_owned();
+            found.kind.word().clone_into(&mut state.kind);
             (state.etag, state.last_modified) =
                 (found.version.etag.clone(), found.version.last_modified.clone());
             add(store, &known.address, &found).map_err(UpdateError::from)

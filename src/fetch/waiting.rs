@@ -14,9 +14,9 @@ use super::cancel::FetchCancel;
 const FIRST_WAIT: Duration = Duration::from_secs(2);
 /// The longest wait before a server is asked again in the same run. A server that asks for more is
 /// left alone, and the time that it names is kept.
-pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(60);
+pub(super) const LONGEST_WAIT: Duration = Duration::from_mins(1);
 /// The longest time that a server may ask to be left alone. Some answer with years.
-const LONGEST_PAUSE: Duration = Duration::from_secs(24 * 60 * 60);
+const LONGEST_PAUSE: Duration = Duration::from_hours(24);
 /// How often a wait looks whether it is still wanted.
 const TICK: Duration = Duration::from_millis(50);
 
@@ -103,8 +103,8 @@ mod tests {
     #[test]
     fn a_server_tells_the_wait_in_seconds_or_as_a_date() {
         // 21 October 2015, 07:28:00 UTC.
-        let now = UNIX_EPOCH + Duration::from_secs(1_445_412_480);
-        assert_eq!(retry_after("120", now), Some(Duration::from_secs(120)));
+        let now = UNIX_EPOCH + Duration::from_mins(24_090_208);
+        assert_eq!(retry_after("120", now), Some(Duration::from_mins(2)));
         let date = "Wed, 21 Oct 2015 07:28:30 GMT";
         assert_eq!(retry_after(date, now), Some(Duration::from_secs(30)));
         let past = "Wed, 21 Oct 2015 07:27:00 GMT";

@@ -60,7 +60,7 @@ pub(crate) struct FeedLink {
 pub(crate) struct PageLinks {
     /// The feeds, in the order of the page.
     pub(crate) feeds: Vec<FeedLink>,
-    /// The address of the interface of WordPress.
+    /// The address of the interface of `WordPress`.
     pub(crate) wordpress: Option<String>,
     /// The address that the others are relative to, when it is not that of the page.
     pub(crate) base: Option<String>,
@@ -103,7 +103,7 @@ impl PageLinks {
     }
 }
 
-/// The relation by which WordPress names its interface, in pages and in heads of answers.
+/// The relation by which `WordPress` names its interface, in pages and in heads of answers.
 pub(crate) const WORDPRESS_RELATION: &str = "https://api.w.org/";
 
 /// Whether a media type is one of feeds.

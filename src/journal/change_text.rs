@@ -31,7 +31,7 @@ impl LineChange {
     fn line(&self) -> String {
         let Self { old, new, at, is_shared, fact, basket } = self;
         let (kind, more) = match (fact, basket) {
-            (Some(place), _) => ("fact", place.fields().map(|field| some(field)).to_vec()),
+            (Some(place), _) => ("fact", place.fields().map(some).to_vec()),
             (_, Some(BasketEdit::Put { at, next })) => {
                 ("put", vec![place(*at), text(next.as_deref())])
             }
@@ -61,6 +61,7 @@ fn place(at: Option<(usize, usize)>) -> String {
 }
 
 /// The text of a field; the outer `None` when it is no field.
+#[allow(clippy::option_option, reason = "no field, and a field without a value")]
 fn field(written: &str) -> Option<Option<String>> {
     if written == NONE {
         return Some(None);
@@ -80,6 +81,7 @@ fn field(written: &str) -> Option<Option<String>> {
     Some(Some(text))
 }
 
+#[allow(clippy::option_option, reason = "no place, and a field without a value")]
 fn read_place(field: Option<String>) -> Option<Option<(usize, usize)>> {
     let Some(text) = field else { return Some(None) };
     let (file, at) = text.split_once(' ')?;

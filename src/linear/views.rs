@@ -136,12 +136,11 @@ impl LinearPage for ViewPage {
     }
 
     fn item(&self, world: &LinearWorld<'_>, at: usize) -> String {
-        match self.finding(world, at) {
-            Some(record) => spoken::finding(&record),
-            None => {
-                let Some(&entry) = self.entries.get(at) else { return String::new() };
-                spoken::squeezed(&self.view.words(input(world, &self.term), entry))
-            }
+        if let Some(record) = self.finding(world, at) {
+            spoken::finding(&record)
+        } else {
+            let Some(&entry) = self.entries.get(at) else { return String::new() };
+            spoken::squeezed(&self.view.words(input(world, &self.term), entry))
         }
     }
 

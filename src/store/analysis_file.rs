@@ -1,4 +1,4 @@
-//! The cache of analyses: packed values in one SQLite file that may be lost at any time.
+//! The cache of analyses: packed values in one `SQLite` file that may be lost at any time.
 //!
 //! ```text
 //! put ─ compress, checksum ─► waiting ─ flush ─► kept ( key │ rest │ used │ engine │ value )
@@ -6,7 +6,7 @@
 //! value = hash of key, size and frame (8 bytes) │ size (4 bytes) │ Zstandard frame
 //! ```
 //!
-//! Nothing depends on the file. A value with a wrong checksum, and any answer of SQLite that is not
+//! Nothing depends on the file. A value with a wrong checksum, and any answer of `SQLite` that is not
 //! expected, throws the whole file away, and a new one is begun. A file that another program writes is
 //! not waited for. The size is bounded: values that were not used for the longest time leave first.
 
@@ -25,7 +25,7 @@ use xxhash_rust::xxh3::Xxh3;
 /// The name of the file in the cache folder.
 const FILE_NAME: &str = "analysis.db";
 
-/// The ends of the names of the files that SQLite keeps beside it.
+/// The ends of the names of the files that `SQLite` keeps beside it.
 const COMPANIONS: [&str; 3] = ["-wal", "-shm", "-journal"];
 
 /// The form of the table. A file with another number is thrown away.
@@ -360,12 +360,12 @@ fn with_end(path: &Path, end: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// The two halves of a key, as SQLite has numbers.
+/// The two halves of a key, as `SQLite` has numbers.
 fn halves(key: u128) -> (i64, i64) {
     (key as u64 as i64, (key >> 64) as u64 as i64)
 }
 
-/// The version of the engine, as SQLite has numbers.
+/// The version of the engine, as `SQLite` has numbers.
 fn engine() -> i64 {
     u64::from_str_radix(ENGINE_VERSION, 16).unwrap_or_default() as i64
 }

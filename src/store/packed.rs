@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn bytes_come_back() {
-        for bytes in [&b""[..], b"The ferry left Lomar at noon.", &[0; 70_000]] {
+        for bytes in [&b""[..], b"The ferry left Lomar at noon.", &vec![0; 70_000]] {
             let packed = PackedBytes::of(bytes);
             assert_eq!(unpack(&packed.frame, packed.size).as_deref(), Some(bytes));
         }

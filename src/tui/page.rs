@@ -239,6 +239,7 @@ fn way_of_base() -> Line {
 
 /// The meaning of each glyph and colour of the reader. The sign of a record is explained once an
 /// article has it.
+#[allow(clippy::too_many_lines, reason = "one table")]
 fn legend(world: &World, columns: usize) -> Vec<Line> {
     let row =
         |sample: Line, meaning: &'static str| (Line::new().plain("  ").joined(sample), meaning);

@@ -10,7 +10,7 @@ impl Keymap {
     /// without keys has an empty list.
     #[must_use]
     pub fn to_toml(&self) -> String {
-        let mut contexts: BTreeMap<Context, Vec<(Action, &Vec<Vec<Key>>)>> = BTreeMap::new();
+        let mut contexts: BTreeMap<Context, Vec<(Action, _)>> = BTreeMap::new();
         for (&(context, action), sequences) in &self.order {
             contexts.entry(context).or_default().push((action, sequences));
         }

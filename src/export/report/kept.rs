@@ -198,13 +198,12 @@ fn inline(html: &mut ReportHtml, line: &str, emphasis: &'static str) {
     while let Some(at) = rest.find(['\\', '*', '~', '<']) {
         html.text(&rest[..at]);
         rest = &rest[at..];
-        rest = match sign(html, rest, emphasis) {
-            Some(behind) => behind,
-            None => {
-                let first = rest.chars().next().map_or(0, char::len_utf8);
-                html.text(&rest[..first]);
-                &rest[first..]
-            }
+        rest = if let Some(behind) = sign(html, rest, emphasis) {
+            behind
+        } else {
+            let first = rest.chars().next().map_or(0, char::len_utf8);
+            html.text(&rest[..first]);
+            &rest[first..]
         };
     }
     html.text(rest);

@@ -1,4 +1,4 @@
-//! The posts of a site that runs WordPress, page after page.
+//! The posts of a site that runs `WordPress`, page after page.
 //!
 //! ```text
 //! https://api.w.org/ link ─ wp/v2/posts?per_page=100&page=1&_embed=1 ─► X-WP-TotalPages: 7
@@ -14,7 +14,7 @@ use crate::fetch::client::{WebError, WebPage};
 use crate::ingest::site_links::{PageLinks, SiteDocument, WORDPRESS_RELATION};
 use jiff::Timestamp;
 
-/// Posts on one page, at most. WordPress allows no more.
+/// Posts on one page, at most. `WordPress` allows no more.
 const PER_PAGE: usize = 100;
 /// Posts that are fetched when the user names no number.
 const DEFAULT_POSTS: usize = 100;

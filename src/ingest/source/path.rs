@@ -89,9 +89,8 @@ impl PathSource {
                     location: path.into(),
                     error,
                 }),
-                Walked::Folder => {}
+                Walked::Folder | Walked::Skipped { is_folder: false } => {}
                 Walked::Skipped { is_folder: true } => walk.skip_current_dir(),
-                Walked::Skipped { is_folder: false } => {}
                 Walked::OutsideFolder(path) => {
                     walk.skip_current_dir();
                     let error = SourceError::LeadsOut;

@@ -46,9 +46,8 @@ impl ListColumn {
         match self {
             Self::Headline => 12,
             Self::Outlet => 17,
-            Self::Date => 6,
+            Self::Date | Self::Words => 6,
             Self::Counts => 9,
-            Self::Words => 6,
             Self::Byline => 16,
             Self::Path => 24,
         }

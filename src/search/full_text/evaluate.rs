@@ -286,7 +286,7 @@ impl<'a> Evaluation<'a> {
 }
 
 /// The number of values below `bound` at the beginning of a sorted list, found in growing steps.
-fn skip_below<T: Ord>(sorted: &[T], bound: T) -> usize {
+fn skip_below<T: Copy + Ord>(sorted: &[T], bound: T) -> usize {
     let mut step = 1;
     while step < sorted.len() && sorted[step] < bound {
         step *= 2;

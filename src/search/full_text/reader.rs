@@ -215,13 +215,13 @@ impl<'s> QueryReader<'s> {
     /// A word or words in quotation marks, perhaps with a star.
     fn term(&mut self) -> Result<FullTextTerm> {
         let at = self.at;
-        let (typed, is_quoted) = match self.rest().chars().next() {
-            Some('"' | '“' | '„' | '«') => (self.in_marks()?, true),
-            _ => {
-                let length = self.bare_length();
-                self.at += length;
-                (&self.source[at..at + length], false)
-            }
+        let (typed, is_quoted) = if let Some('"' | '“' | '„' | '«') = self.rest().chars().next()
+        {
+            (self.in_marks()?, true)
+        } else {
+            let length = self.bare_length();
+            self.at += length;
+            (&self.source[at..at + length], false)
         };
         let is_open = if is_quoted {
             let has_star = self.rest().starts_with('*');

@@ -58,9 +58,12 @@ pub(super) fn draw(
         let lines = if row.copies > 0 {
             list::folded(&coverage.corpus, &coverage.findings, row.copies, ix, (columns, each))
         } else {
-            let carried = || match world.reading.shows_known {
-                true => list::Counts::New(read.new_shares.get(&ix).copied()),
-                false => list::Counts::Carried(read.shares.get(&ix).copied()),
+            let carried = || {
+                if world.reading.shows_known {
+                    list::Counts::New(read.new_shares.get(&ix).copied())
+                } else {
+                    list::Counts::Carried(read.shares.get(&ix).copied())
+                }
             };
             let counts = read.against(ix).map_or_else(carried, list::Counts::Against);
             let (corpus, findings, format) =

@@ -50,12 +50,20 @@ pub(in crate::tui) struct PaneContents {
     pub(super) reveal_target: bool,
     /// The layer whose note the card of the sentence has to show.
     pub(super) reveal_note_of: Option<LayerId>,
-    text_key: Option<(ArticleIx, LayerSet, AnalysisStage, u64, Option<u64>)>,
-    card_key: Option<(ArticleIx, Spot, CardRoom, AnalysisStage, (u64, u64))>,
+    text_key: Option<TextKey>,
+    card_key: Option<CardKey>,
     hits_key: Option<(ArticleIx, SearchQuery, AnalysisStage)>,
     actors_key: Option<(u64, u64)>,
     kept: Vec<((ArticleIx, usize, bool), Arc<Wrapped>)>,
 }
+
+/// What the text of an article was built from: the article, the layers, the stage, the revision of the
+/// marks, and that of what was read.
+type TextKey = (ArticleIx, LayerSet, AnalysisStage, u64, Option<u64>);
+
+/// What a card was built from: the article, the spot, the room, the stage, and the revisions of the
+/// repairs and of the marks.
+type CardKey = (ArticleIx, Spot, CardRoom, AnalysisStage, (u64, u64));
 
 /// How far the analysis of an article is. Contents that were built at another stage are out of date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -91,9 +91,9 @@ impl ReadScreen {
         let hit = hits.get(at).copied();
         let cursor = Cursor { article, span: hit.unwrap_or_default(), on: CursorTarget::Sentence };
         if article == here {
-            self.go(cursor)
+            self.go(cursor);
         } else {
-            self.leap(cursor)
+            self.leap(cursor);
         }
         self.shown.hit = hit;
         search.told(article, at, hits.len())

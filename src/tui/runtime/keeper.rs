@@ -90,16 +90,13 @@ impl KeeperThread {
     /// ends the reader.
     fn work(&self, order: StoreOrder) -> Option<String> {
         let what = order.what().to_owned();
-        match catch_unwind(AssertUnwindSafe(|| order.run(&self.store))) {
-            Ok(result) => {
-                let _ = self.sender.send(Msg::Done(result.completion));
-                result.failure.filter(|_| self.is_ending.load(Ordering::Acquire))
-            }
-            Err(_) => {
-                let message = format!("keeping {what} panicked: this is a bug in crossread");
-                let _ = self.sender.send(Msg::Failed(message));
-                None
-            }
+        if let Ok(result) = catch_unwind(AssertUnwindSafe(|| order.run(&self.store))) {
+            let _ = self.sender.send(Msg::Done(result.completion));
+            result.failure.filter(|_| self.is_ending.load(Ordering::Acquire))
+        } else {
+            let message = format!("keeping {what} panicked: this is a bug in crossread");
+            let _ = self.sender.send(Msg::Failed(message));
+            None
         }
     }
 

@@ -59,10 +59,9 @@ fn note<'s>(world: &World, search: &'s TextSearch) -> Option<&'s str> {
     match &search.answer {
         TextAnswer::Wrong(reason) => Some(reason),
         TextAnswer::Found(_, found) if found.total == 0 => Some("nothing answers this"),
-        TextAnswer::Found(..) => None,
         TextAnswer::None if search.typed().trim().is_empty() => None,
         TextAnswer::None if world.index.texts.is_none() => Some("the texts are still being read …"),
-        TextAnswer::None => None,
+        TextAnswer::Found(..) | TextAnswer::None => None,
     }
 }
 

@@ -70,6 +70,7 @@ pub(super) fn toggle(model: &mut Model, id: RecordActionId) -> Vec<Effect> {
 
 /// Makes `changes` in the journal, writes them, and notes them for undo. `what` says in a few words
 /// what the user did.
+#[allow(clippy::needless_pass_by_value, reason = "the caller makes the words for this call")]
 pub(super) fn keep(model: &mut Model, what: String, changes: Vec<LineChange>) -> Vec<Effect> {
     tell_kept(model, what.clone());
     let world = &mut model.world;
