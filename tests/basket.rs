@@ -194,7 +194,7 @@ fn folder() -> tempfile::TempDir {
 }
 
 fn open(folder: &Path) -> Session {
-    let session = Session::start(&[&folder.to_string_lossy()], SIZE);
+    let session = Session::start(&["--fresh", &folder.to_string_lossy()], SIZE);
     session.wait_for("Coverage · 2 articles");
     session.wait_for("of its words elsewhere too");
     session

@@ -157,7 +157,7 @@ fn one_article_of_several_in_a_file_is_named_by_its_number() {
     let folder = Folder::new();
     let posts = "{\"title\":\"One\",\"text\":\"The first text of the file.\"}\n{\"title\":\"Two\",\"text\":\"The second text of the file.\"}\n";
     fs::write(folder.0.path().join("posts.jsonl"), posts).expect("it can be written");
-    let (code, _, err) = folder.run(&["facts", "set", "posts.jsonl", "outlet", "Averil Post"]);
+    let (code, _, err) = folder.run(&["facts", "set", "posts.jsonl#1", "outlet", "Averil Post"]);
     assert_eq!(code, 0, "{err}");
     assert!(folder.facts().contains("[\"posts.jsonl#1\"]"), "{}", folder.facts());
     assert_eq!(folder.article("posts.jsonl")["outlet"], "Averil Post");

@@ -100,14 +100,14 @@ pub(super) fn of_sentence(world: &LinearWorld<'_>, ix: ArticleIx, at: usize) -> 
     for note in LAYERS.iter().filter_map(|layer| layer.note) {
         let mut drawn = Card::default();
         note(input, span, &mut drawn, WIDE);
-        card.add_drawn(&drawn);
+        card.add_drawn(&drawn, "Not found here: ");
     }
     card
 }
 
 impl CardPage {
-    /// Adds what a layer draws on the card of a sentence: rows of places as items, other rows as lines.
-    fn add_drawn(&mut self, drawn: &Card) {
+    /// Adds what is drawn on a card: rows of places as items that begin with `before`, other rows as lines.
+    fn add_drawn(&mut self, drawn: &Card, before: &str) {
         let mut row = 0;
         while row < drawn.lines.len() {
             match drawn.targets.iter().find(|target| target.rows.start == row) {
@@ -118,8 +118,7 @@ impl CardPage {
                         .collect();
                     let told = words.join(" ");
                     let told = told.trim_start_matches('^').trim();
-                    self.items
-                        .push((format!("Not found here: {told}"), CardLink::Place(target.site)));
+                    self.items.push((format!("{before}{told}"), CardLink::Place(target.site)));
                     row = target.rows.end;
                 }
                 _ => {
@@ -140,6 +139,18 @@ pub(super) fn of_finding(world: &LinearWorld<'_>, record: &FindingRecord) -> Car
     card.add(world, record, 0);
     card
 }
+
+/// What a view draws on the card of an entry that is no finding of its own.
+pub(super) fn of_entry(title: &str, drawn: &Card) -> CardPage {
+    let mut card = CardPage::new(title);
+    card.add_drawn(drawn, "");
+    // Headings between the places have no place in a list of items.
+    card.intro.truncate(1);
+    card
+}
+
+/// The columns for which the card of an entry is drawn.
+pub(super) const CARD_COLUMNS: usize = WIDE;
 
 /// The card of an actor, with every mention in the articles that are shown.
 pub(super) fn of_actor(world: &LinearWorld<'_>, ix: ActorIx) -> CardPage {

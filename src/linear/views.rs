@@ -151,10 +151,15 @@ impl LinearPage for ViewPage {
         if let Some(actor) = self.view.actor(input(world, &self.term), entry) {
             return LinearTurn::Open(Box::new(card::of_actor(world, actor)));
         }
-        match self.finding(world, at) {
-            Some(record) => LinearTurn::Open(Box::new(card::of_finding(world, &record))),
-            None => LinearTurn::Say("There is nothing more to tell of it.".to_owned()),
+        if let Some(record) = self.finding(world, at) {
+            return LinearTurn::Open(Box::new(card::of_finding(world, &record)));
         }
+        let columns = card::CARD_COLUMNS;
+        let drawn = self.view.card(input(world, &self.term), entry, self.options, columns);
+        if drawn.targets.is_empty() {
+            return LinearTurn::Say("There is nothing more to tell of it.".to_owned());
+        }
+        LinearTurn::Open(Box::new(card::of_entry(&format!("{}.", self.id.title()), &drawn)))
     }
 
     fn commands(&self) -> &'static [(&'static str, &'static str)] {
