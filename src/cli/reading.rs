@@ -2,13 +2,13 @@
 //! the scopes of commands.
 
 use super::args::CoverageOptions;
-use super::{complain, open};
+use super::open;
 use crate::config::RECORD_ACTIONS;
 use crate::corpus::{ArticleIx, Corpus};
-use crate::ingest::Input;
 use crate::query::ReadingMarks;
 use crate::store::{CoverageStore, NameFinder, ReadingState, SqliteStore, work_place};
-use crate::text::Clean;
+#[cfg(feature = "tui")]
+use crate::{cli::complain, ingest::Input, text::Clean};
 use std::sync::Arc;
 
 /// The store of the work on `inputs`, for the reader. `None` when they cannot be found again, or when

@@ -6,8 +6,8 @@
 //! ```
 //!
 //! Numbers are LEB128. A span is the distance of its start from the end of the span before it, and
-//! its length, so that the places of a text in order take about two bytes each. [`packed_struct!`]
-//! and [`packed_enum!`] write the two directions of a type from the list of its fields or variants:
+//! its length, so that the places of a text in order take about two bytes each. `packed_struct!`
+//! and `packed_enum!` write the two directions of a type from the list of its fields or variants:
 //! a field that the list does not have is an error of the compiler.
 //!
 //! Reading never panics and never allocates more than the bytes at hand can fill. What it cannot read

@@ -95,7 +95,7 @@ pub fn shared(blocks: &[WordBlock], words: Pair<&[Word]>) -> f32 {
 /// The runs of equal keys of a histogram diff, runs of one key included. Ties are broken from the
 /// left.
 ///
-/// What is equal at both ends is not compared. Longer sides than [`MAX_COMPARED`] are compared piece
+/// What is equal at both ends is not compared. Sides of more than 4 096 words are compared piece
 /// by piece, so that the time is linear in their length; a run that crosses two pieces ends there.
 #[must_use]
 pub fn runs(left: &[u64], right: &[u64]) -> Vec<WordBlock> {
