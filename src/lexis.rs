@@ -39,7 +39,6 @@ pub struct Lexis {
     vectors: OnceLock<semantic::Vectors>,
     background: OnceLock<Arc<weights::Weights>>,
     gazetteer: OnceLock<gazetteer::Gazetteer>,
-    given_names: OnceLock<given_names::GivenNames>,
     reporting: OnceLock<reporting::Reporting>,
     clusters: OnceLock<clusters::Clusters>,
     tags: OnceLock<tags::TagModel>,
@@ -75,7 +74,7 @@ impl Lexis {
 
     /// The given names that are borne by one sex.
     pub fn given_names(&self) -> &given_names::GivenNames {
-        self.given_names.get_or_init(given_names::GivenNames::embedded)
+        given_names::GivenNames::shared()
     }
 
     /// The reporting verbs and the words that stand around them.

@@ -27,6 +27,7 @@ use crate::engine::Findings;
 use crate::journal::PlacedItem;
 use crate::lexis::Lexis;
 use crate::present::ascii;
+use crate::present::line::counted;
 use crate::query::ArticleSet;
 use crate::search::names::NameIndex;
 use crate::text::Clean;
@@ -105,9 +106,8 @@ pub fn run(input: LinearInput<'_>, mut lines: impl BufRead, out: impl Write) -> 
 impl<W: Write> LinearReader<'_, W> {
     /// Prints what is open and how to use the reader.
     fn greet(&mut self) -> io::Result<()> {
-        let articles = self.world.input.corpus.len();
-        let noun = if articles == 1 { "article" } else { "articles" };
-        self.say(&format!("crossread, in lines. {articles} {noun} open."))?;
+        let articles = counted(self.world.input.corpus.len(), "article");
+        self.say(&format!("crossread, in lines. {articles} open."))?;
         self.say("Type a number to open an item, a letter for a command, then Enter. ? lists all.")
     }
 

@@ -55,7 +55,7 @@ pub use finding::{
 };
 pub use full_text::{
     all_segments, full_text_index, full_text_query, full_text_query_as_typed, query_needs_findings,
-    search_full_text,
+    query_needs_marks, search_full_text,
 };
 pub use headlines::{HeadlineGap, HeadlinePart, headline_gaps};
 pub use known::{known_sentences, new_share};

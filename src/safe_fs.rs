@@ -47,6 +47,15 @@ pub(crate) use terminal::TerminalInput;
 
 use std::path::{Path, PathBuf};
 
+/// The folder that the file at `path` lies in; `.` for a bare name.
+#[must_use]
+pub fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
 /// Reads the regular file at a path that the user named. Links are followed.
 ///
 /// # Errors

@@ -5,7 +5,8 @@ mod articles;
 #[path = "support/program.rs"]
 mod program;
 
-use crossread::corpus::{Corpus, Language};
+use articles::corpus_of_detected as corpus;
+use crossread::corpus::Corpus;
 use crossread::engine::Findings;
 use crossread::query::{
     ReadingMarks, all_segments, full_text_index, full_text_query, full_text_query_as_typed,
@@ -14,16 +15,6 @@ use crossread::query::{
 use crossread::search::full_text::TermMarker;
 use program::crossread;
 use std::path::Path;
-
-/// The articles of these texts, each with the language that its letters tell.
-fn corpus(texts: &[(&str, &str)]) -> Corpus {
-    let detected = |article: &std::sync::Arc<crossread::corpus::Article>| {
-        let mut article = (**article).clone();
-        article.language = Language::declared(None);
-        article
-    };
-    Corpus::new(articles::corpus(texts).articles().iter().map(detected).collect()).0
-}
 
 /// The paths of the articles that answer a query, in order.
 fn answers(corpus: &Corpus, query: &str) -> Vec<String> {

@@ -4,7 +4,8 @@
 #[path = "support/articles.rs"]
 mod articles;
 
-use crossread::corpus::{Article, Corpus, Language};
+use articles::corpus_of_detected as corpus;
+use crossread::corpus::{Article, Corpus};
 use crossread::engine::Findings;
 use crossread::query::{ReadingMarks, all_segments, full_text_index, search_full_text};
 use crossread::search::full_text::{
@@ -17,16 +18,6 @@ use proptest::prelude::*;
 /// Words of the generated articles. Some are forms of one word, some are of one lexeme.
 const WORDS: [&str; 10] =
     ["port", "Ports", "port’s", "portal", "ferry", "Zürich", "zurich", "港", "the", "3.5"];
-
-/// The articles of these texts, each with the language that its letters tell.
-fn corpus(texts: &[(&str, &str)]) -> Corpus {
-    let detected = |article: &std::sync::Arc<crossread::corpus::Article>| {
-        let mut article = (**article).clone();
-        article.language = Language::declared(None);
-        article
-    };
-    Corpus::new(articles::corpus(texts).articles().iter().map(detected).collect()).0
-}
 
 /// The words of an article with their positions.
 fn words(article: &Article, segments: &Segments) -> Vec<(u32, String)> {

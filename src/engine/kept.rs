@@ -33,8 +33,16 @@ pub(super) struct KeptArticle<'s> {
     store: &'s dyn PackedStore,
     ix: ArticleIx,
     article: &'s Article,
-    /// Each row that was asked for, and whether it has more than the store.
-    rows: [Option<(PackedParts, bool)>; ROWS.len()],
+    /// Each row that was asked for.
+    rows: [Option<KeptRow>; ROWS.len()],
+}
+
+/// A row of an article.
+struct KeptRow {
+    key: u128,
+    parts: PackedParts,
+    /// Whether it has more than the store.
+    is_new: bool,
 }
 
 impl<'s> KeptArticle<'s> {
@@ -46,7 +54,7 @@ impl<'s> KeptArticle<'s> {
     /// The finding of this kind.
     pub(super) fn get(&mut self, kind: FindingKind) -> Option<Finding> {
         let (ix, article) = (self.ix, self.article);
-        let bytes = self.row(kind).0.part(kind as u32)?;
+        let bytes = self.row(kind).parts.part(kind as u32)?;
         Some(match kind {
             FindingKind::Segments => {
                 let mut from = Unpacker::new(bytes);
@@ -77,34 +85,33 @@ impl<'s> KeptArticle<'s> {
         };
         let kind = finding.kind();
         let row = self.row(kind);
-        row.0.add(kind as u32, &part);
-        row.1 = true;
+        row.parts.add(kind as u32, &part);
+        row.is_new = true;
     }
 
     /// Gives the store the rows to which something was added.
     pub(super) fn save(self) {
-        for (at, row) in self.rows.iter().enumerate() {
-            if let Some((parts, true)) = row {
-                self.store.put(self.key(at), parts.bytes());
-            }
+        for row in self.rows.iter().flatten().filter(|row| row.is_new) {
+            self.store.put(row.key, row.parts.bytes());
         }
     }
 
-    fn row(&mut self, kind: FindingKind) -> &mut (PackedParts, bool) {
+    fn row(&mut self, kind: FindingKind) -> &mut KeptRow {
         let at = usize::from(kind == FindingKind::Figures);
-        let key = self.key(at);
+        let (store, article) = (self.store, self.article);
         self.rows[at].get_or_insert_with(|| {
-            let known = self.store.get(key).and_then(PackedParts::read);
-            (known.unwrap_or_default(), false)
+            let key = row_key(at, article);
+            let parts = store.get(key).and_then(PackedParts::read).unwrap_or_default();
+            KeptRow { key, parts, is_new: false }
         })
     }
+}
 
-    /// The key of a row: it covers all that a pass on one article reads.
-    fn key(&self, row: usize) -> u128 {
-        let mut key = PackedKey::new(ROWS[row]);
-        add_text(&mut key, self.article);
-        key.finish()
-    }
+/// The key of a row: it covers all that a pass on one article reads.
+fn row_key(row: usize, article: &Article) -> u128 {
+    let mut key = PackedKey::new(ROWS[row]);
+    add_text(&mut key, article);
+    key.finish()
 }
 
 /// Adds the text of an article, with all that passes on one article read.

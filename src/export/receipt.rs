@@ -284,16 +284,6 @@ pub fn path_from(base: &Path, path: &Path) -> String {
     if way.as_os_str().is_empty() { ".".to_owned() } else { way.to_string_lossy().into_owned() }
 }
 
-/// The folder that the document at `path` lies in: what its receipt calls its inputs from. `.` for a bare
-/// name.
-#[must_use]
-pub fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
-}
-
 /// Hash of `bytes` as it stands in a receipt: 128-bit XXH3 in hexadecimal digits.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> String {

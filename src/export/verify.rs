@@ -10,10 +10,8 @@ mod rows;
 
 pub use rows::{ChangedRow, changed_rows, row_marks};
 
-use super::receipt::{
-    Receipt, ReceiptError, ReceiptInput, ReceiptTable, content_hash, folder_of, hash,
-};
-use crate::safe_fs::{self, Limit};
+use super::receipt::{Receipt, ReceiptError, ReceiptInput, ReceiptTable, content_hash, hash};
+use crate::safe_fs::{self, Limit, folder_of};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};

@@ -8,6 +8,7 @@
 //! The table is `assets/lexicon/given-names.tsv`; the script beside it makes it.
 
 use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// The sex that bears a given name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,13 @@ impl GivenNames {
             .map(|(name, sex)| (name, if sex == "m" { Sex::Male } else { Sex::Female }))
             .collect();
         Self { sexes }
+    }
+
+    /// The table that ships, decoded once a run.
+    #[must_use]
+    pub fn shared() -> &'static Self {
+        static SHARED: LazyLock<GivenNames> = LazyLock::new(GivenNames::embedded);
+        &SHARED
     }
 
     /// The sex that bears the folded name; `None` if both do or the name is not known.

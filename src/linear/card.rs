@@ -21,13 +21,15 @@ use crate::query::{FindingRecord, FindingTeller};
 use std::fmt::Write as _;
 
 /// Columns of a card that is read for its words only: no row of it is cut.
-const WIDE: usize = 100_000;
+pub(super) const CARD_COLUMNS: usize = 100_000;
 
 /// What an item leads to.
 #[derive(Clone, Copy)]
 enum CardLink {
     Place(Site),
     Actor(ActorIx),
+    /// A mention, whose words are made when it is printed.
+    Mention(ActorIx, Site),
 }
 
 /// A card with its items.
@@ -99,7 +101,7 @@ pub(super) fn of_sentence(world: &LinearWorld<'_>, ix: ArticleIx, at: usize) -> 
     let input = spoken::layer_input(world, ix, &notes);
     for note in LAYERS.iter().filter_map(|layer| layer.note) {
         let mut drawn = Card::default();
-        note(input, span, &mut drawn, WIDE);
+        note(input, span, &mut drawn, CARD_COLUMNS);
         card.add_drawn(&drawn, "Not found here: ");
     }
     card
@@ -149,9 +151,6 @@ pub(super) fn of_entry(title: &str, drawn: &Card) -> CardPage {
     card
 }
 
-/// The columns for which the card of an entry is drawn.
-pub(super) const CARD_COLUMNS: usize = WIDE;
-
 /// The card of an actor, with every mention in the articles that are shown.
 pub(super) fn of_actor(world: &LinearWorld<'_>, ix: ActorIx) -> CardPage {
     let mut card = CardPage::new("Actor.");
@@ -161,12 +160,7 @@ pub(super) fn of_actor(world: &LinearWorld<'_>, ix: ActorIx) -> CardPage {
         card.intro.push(record.statement);
     }
     for mention in actor.mentions.iter().filter(|mention| world.shows(mention.site.article)) {
-        if let Some(record) = teller(world).mention(ix, mention.site)
-            && let Some(place) = record.renderings.first()
-        {
-            let told = spoken::rendering(world.input.corpus, place);
-            card.items.push((told, CardLink::Place(mention.site)));
-        }
+        card.items.push((String::new(), CardLink::Mention(ix, mention.site)));
     }
     card
 }
@@ -217,13 +211,21 @@ impl LinearPage for CardPage {
         self.items.len()
     }
 
-    fn item(&self, _: &LinearWorld<'_>, at: usize) -> String {
-        self.items.get(at).map_or_else(String::new, |(told, _)| told.clone())
+    fn item(&self, world: &LinearWorld<'_>, at: usize) -> String {
+        match self.items.get(at) {
+            Some(&(_, CardLink::Mention(ix, site))) => {
+                let record = teller(world).mention(ix, site);
+                let place = record.as_ref().and_then(|record| record.renderings.first());
+                place.map_or_else(String::new, |it| spoken::rendering(world.input.corpus, it))
+            }
+            Some((told, _)) => told.clone(),
+            None => String::new(),
+        }
     }
 
     fn choose(&mut self, world: &LinearWorld<'_>, at: usize) -> LinearTurn {
         match self.items.get(at) {
-            Some(&(_, CardLink::Place(site))) => {
+            Some(&(_, CardLink::Place(site) | CardLink::Mention(_, site))) => {
                 LinearTurn::Open(Box::new(TextPage::at(world, site)))
             }
             Some(&(_, CardLink::Actor(actor))) => {

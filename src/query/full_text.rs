@@ -44,6 +44,13 @@ pub fn query_needs_findings(query: &FullTextQuery) -> bool {
     fields.any(|field| Scope::parse(field).is_ok_and(|scope| scope.needs_findings()))
 }
 
+/// Whether a query asks for what the user has done with articles, such as reading them.
+#[must_use]
+pub fn query_needs_marks(query: &FullTextQuery) -> bool {
+    let mut fields = query.root().fields().into_iter();
+    fields.any(|field| Scope::parse(field).is_ok_and(|scope| scope.needs_marks()))
+}
+
 /// The index of a coverage. Articles that are not segmented yet are segmented here.
 #[must_use]
 pub fn full_text_index(corpus: &Corpus, findings: &Findings) -> FullTextIndex {

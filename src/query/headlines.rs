@@ -363,7 +363,7 @@ fn is_short_form(name: &str) -> bool {
 /// Whether a name is a given name alone, by which readers know a person whom the text names otherwise.
 fn is_given_name(name: &str) -> bool {
     let name = name_form(name);
-    !name.contains(' ') && GivenNames::embedded().sex(&name).is_some()
+    !name.contains(' ') && GivenNames::shared().sex(&name).is_some()
 }
 
 /// Whether a word of a text is an abbreviation of a name: `Vt.` of Vermont, `Mich.` of Michigan.

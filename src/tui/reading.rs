@@ -23,6 +23,7 @@ use crate::store::{
 use crate::text::{Clean, CodePoints, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Columns of the words that tell a place in a text. So many letters in this order hardly ever stand
 /// twice in an article. Not fitted.
@@ -80,8 +81,8 @@ impl StoreOrder {
     }
 }
 
-/// The result of an order that failed: one line says what is not kept, and the states are those of
-/// the store again.
+/// The result of an order that failed: one line says what is not kept. The desk goes on showing the
+/// change, which the store does not have, until the states of the store are read again.
 fn failed(what: &str, error: &StoreError) -> OrderResult {
     let told = format!("not kept: {what}: {error}");
     let notice = told.clone();
@@ -94,7 +95,6 @@ fn failed(what: &str, error: &StoreError) -> OrderResult {
                 desk.told_failure = Some(notice.clone());
                 model.notice = Some(notice);
             }
-            model.unseen = false;
             Vec::new()
         }),
         failure: Some(told),
@@ -155,7 +155,7 @@ pub(super) struct ReadingDesk {
     pub(super) starred_by_line: FxHashSet<ArticleIx>,
     /// What scopes ask for, as it was when the scope was last set: so that an article does not leave
     /// the list while it is read.
-    pub(super) marks: ReadingMarks,
+    pub(super) marks: Arc<ReadingMarks>,
     /// Whether sentences that were read elsewhere are dimmed.
     pub(super) shows_known: bool,
     /// Grows when a state changes.
@@ -197,6 +197,18 @@ impl ReadingDesk {
         self.store.as_ref()?;
         self.under_way += 1;
         Some(Effect::Keep(StoreOrder::new(what, ask, done)))
+    }
+
+    /// An order whose answer changes nothing that is shown.
+    pub(super) fn keep<T: Send + 'static>(
+        &mut self,
+        what: &str,
+        ask: impl FnOnce(&CoverageStore) -> StoreResult<T> + Send + 'static,
+    ) -> Option<Effect> {
+        self.order(what, ask, |model, _| {
+            model.unseen = true;
+            Vec::new()
+        })
     }
 
     /// Whether the work outlives the reader.
@@ -306,7 +318,7 @@ impl ReadingDesk {
             }
         }
         marks.starred.extend(&self.starred_by_line);
-        self.marks = marks;
+        self.marks = Arc::new(marks);
     }
 }
 

@@ -35,8 +35,15 @@ use super::palette::{CommandPalette, WRITE};
 use super::tour;
 use super::view::{logical_column, scope_part_at, tab_at};
 use crate::config::{Action, Code, Context, Key, Keymap};
+use crate::corpus::ArticleIx;
 use crate::query::TellingKind;
 use perform::perform;
+
+/// The article under the cursor, or that of the screen.
+fn article_here(model: &Model) -> ArticleIx {
+    let site = model.screens.top().site(&model.world);
+    site.map_or_else(|| model.screens.article(), |site| site.article)
+}
 
 /// Changes `model` by one message. Returns the effects in the order in which they are to happen.
 pub(super) fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {

@@ -2,11 +2,13 @@
 //!
 //! Each screen and each modal draws itself. This module has the parts that they share.
 
+mod finder_box;
 mod next_keys;
 mod scope_line;
 mod status;
 mod tabs;
 
+pub(super) use finder_box::{finder_box, finder_preview, finder_prompt};
 pub(super) use scope_line::{ScopeLinkTarget, at as scope_part_at};
 pub(super) use tabs::at as tab_at;
 

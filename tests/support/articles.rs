@@ -8,6 +8,7 @@ use crossread::lexis::Lexis;
 use crossread::lexis::weights::Weights;
 use crossread::text::segment::segment;
 use crossread::text::{Clean, Segments};
+use std::sync::Arc;
 
 /// Articles with their sentences and words.
 pub(crate) struct Coverage {
@@ -64,6 +65,15 @@ pub(crate) fn corpus(texts: &[(&str, &str)]) -> Corpus {
         texts.iter().enumerate().map(|(at, (outlet, text))| article(at, outlet, text)).collect(),
     )
     .0
+}
+
+/// The same articles, each with the language that its letters tell.
+pub(crate) fn corpus_of_detected(texts: &[(&str, &str)]) -> Corpus {
+    let detected = |article: &Arc<Article>| {
+        let language = Language::declared(None);
+        Article { language, ..(**article).clone() }
+    };
+    Corpus::new(corpus(texts).articles().iter().map(detected).collect()).0
 }
 
 /// `Name`, or `Name group=Owner`.

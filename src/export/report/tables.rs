@@ -5,7 +5,9 @@ use super::contents::SOURCES;
 use super::words::ReportPage;
 use crate::corpus::{ArticleIx, Site};
 use crate::present::line::counted;
-use crate::present::views::{ListRequest, MatrixView, SourcesView, View, ViewInput, ViewOptions};
+use crate::present::views::{
+    ListRequest, MatrixCell, MatrixHole, MatrixView, SourcesView, View, ViewOptions,
+};
 use crate::present::wrap::shorten;
 use crate::query::{carrier_name, carriers};
 use std::fmt::Write as _;
@@ -147,8 +149,9 @@ impl OwnerMatrix {
         columns.truncate(COLUMNS);
         let row = |&entry: &u32| {
             let actor = view.findings.actor(table.actor_of(entry))?;
-            let cells = columns.iter().map(|column| owner_cell(&table, view, entry, column));
-            Some((actor.name.clone(), cells.collect()))
+            let (cells, holes) = (table.cells_shown(view, entry), table.holes(entry));
+            let of_columns = columns.iter().map(|column| owner_cell(&cells, holes, column));
+            Some((actor.name.clone(), of_columns.collect()))
         };
         let rows: Vec<(String, Vec<OwnerCell>)> =
             entries.iter().take(ACTORS).filter_map(row).collect();
@@ -158,19 +161,13 @@ impl OwnerMatrix {
     }
 }
 
-fn owner_cell(
-    table: &MatrixView,
-    view: ViewInput<'_>,
-    entry: u32,
-    column: &[ArticleIx],
-) -> OwnerCell {
-    let cells = table.cells_shown(view, entry);
+fn owner_cell(cells: &[MatrixCell], holes: &[MatrixHole], column: &[ArticleIx]) -> OwnerCell {
     let here: Vec<_> = cells.iter().filter(|cell| column.contains(&cell.article)).collect();
     let is_of_column = |articles: &[ArticleIx]| column.iter().any(|ix| articles.contains(ix));
     OwnerCell {
         named: here.iter().map(|cell| cell.named).sum(),
         quoted: here.iter().map(|cell| cell.quoted).sum(),
-        is_hole: table.holes(entry).iter().any(|hole| is_of_column(&hole.articles)),
+        is_hole: holes.iter().any(|hole| is_of_column(&hole.articles)),
         first: here.first().map(|cell| cell.first),
     }
 }

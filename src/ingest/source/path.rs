@@ -43,11 +43,7 @@ enum Walked {
     /// A folder whose entries come next.
     Folder,
     /// An entry that is not read.
-    Skipped {
-        is_folder: bool,
-    },
-    /// A link to a folder outside of the opened one.
-    OutsideFolder(PathBuf),
+    Skipped,
 }
 
 impl PathSource {
@@ -82,21 +78,19 @@ impl PathSource {
             .sort_by_file_name()
             .into_iter();
         while let Some(entry) = walk.next() {
-            match self.walked(entry, &mut links) {
+            let is_folder = entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir());
+            let walked = self.walked(entry, &mut links);
+            if is_folder && !matches!(walked, Walked::Folder) {
+                walk.skip_current_dir();
+            }
+            match walked {
                 Walked::Item(item) => listing.items.push(item),
                 Walked::Problem(path, error) => listing.problems.push(SourceProblem {
                     named: path == self.path,
                     location: path.into(),
                     error,
                 }),
-                Walked::Folder | Walked::Skipped { is_folder: false } => {}
-                Walked::Skipped { is_folder: true } => walk.skip_current_dir(),
-                Walked::OutsideFolder(path) => {
-                    walk.skip_current_dir();
-                    let error = SourceError::LeadsOut;
-                    let location = path.into();
-                    listing.problems.push(SourceProblem { named: false, location, error });
-                }
+                Walked::Folder | Walked::Skipped => {}
             }
         }
         self.remember(&listing.items);
@@ -112,22 +106,19 @@ impl PathSource {
                 return match error.into_io_error() {
                     Some(error) if !is_hidden => Walked::Problem(path, error.into()),
                     // Without an error of the system it is a link to a folder that holds it.
-                    _ => Walked::Skipped { is_folder: false },
+                    _ => Walked::Skipped,
                 };
             }
         };
         let path = entry.path();
         let is_folder = entry.file_type().is_dir();
         if entry.depth() > 0 && is_hidden(entry.file_name()) {
-            return Walked::Skipped { is_folder };
+            return Walked::Skipped;
         }
         if entry.depth() > 0 && entry.path_is_symlink() {
             match links.target(path, is_folder) {
                 LinkTarget::ToRead => {}
-                LinkTarget::ReadElsewhere => return Walked::Skipped { is_folder },
-                LinkTarget::Outside if is_folder => {
-                    return Walked::OutsideFolder(path.to_path_buf());
-                }
+                LinkTarget::ReadElsewhere => return Walked::Skipped,
                 LinkTarget::Outside => {
                     return Walked::Problem(path.to_path_buf(), SourceError::LeadsOut);
                 }

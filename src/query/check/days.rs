@@ -147,10 +147,12 @@ impl KnownDays {
 
     /// What is to be said of a day of the draft.
     fn doubt(&self, desk: &Desk<'_>, index: &StoryIndex, own: &DatedWords) -> Option<DraftFinding> {
+        let answers = self.answers(desk, index, own);
+        let differs = self.differs(desk, index, own, &answers);
         if own.day.kind() != DayKind::Weekday && self.is_meant(&own.day) {
-            return self.differs(desk, index, own);
+            return differs;
         }
-        self.differs(desk, index, own).or_else(|| self.unknown(desk, index, own))
+        differs.or_else(|| self.unknown(desk, own, &answers))
     }
 
     /// Whether an article of the story has the date, or can mean it.
@@ -198,8 +200,8 @@ impl KnownDays {
         desk: &Desk<'_>,
         index: &StoryIndex,
         own: &DatedWords,
+        answers: &[OwnersDay<'_>],
     ) -> Option<DraftFinding> {
-        let answers = self.answers(desk, index, own);
         let nearest = answers.first()?;
         let agreeing: Vec<&OwnersDay<'_>> =
             answers.iter().filter(|one| one.dated.is_same_day(nearest.dated)).collect();
@@ -227,10 +229,9 @@ impl KnownDays {
     fn unknown(
         &self,
         desk: &Desk<'_>,
-        index: &StoryIndex,
         own: &DatedWords,
+        answers: &[OwnersDay<'_>],
     ) -> Option<DraftFinding> {
-        let answers = self.answers(desk, index, own);
         let is_week = own.day.kind() == DayKind::Weekday;
         let is_anywhere = is_week
             && (self.all.iter().any(|one| one.weekday == own.weekday)

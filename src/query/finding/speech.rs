@@ -54,17 +54,13 @@ impl FindingTeller<'_> {
     /// What is found of one quotation or of one piece of indirect speech.
     #[must_use]
     pub fn utterance(&self, utterance: Utterance) -> Option<FindingRecord> {
-        let reference = match utterance {
-            Utterance::Quote(quote) => {
-                return self.statement(&statement_of(self.corpus, self.findings, quote)?);
-            }
-            Utterance::Indirect(reference) => reference,
-        };
-        let speech = self.findings.speech(reference.article)?;
-        let span = speech.indirect.get(reference.index as usize)?.span;
+        if let Utterance::Quote(quote) = utterance {
+            return self.statement(&statement_of(self.corpus, self.findings, quote)?);
+        }
+        let site = self.findings.utterance_site(utterance)?;
         let first = FoundRendering {
             speaker: self.told_speaker(utterance),
-            ..self.plain(at(reference.article, span), "reported without quotation marks")
+            ..self.plain(site, "reported without quotation marks")
         };
         let echoes = self.echoes(&[utterance]);
         let linked = self.findings.linked()?;
@@ -122,7 +118,7 @@ impl FindingTeller<'_> {
     }
 
     pub(super) fn quote_site(&self, quote: QuoteRef) -> Option<Site> {
-        Some(at(quote.article, self.findings.quote(quote)?.span))
+        self.findings.utterance_site(Utterance::Quote(quote))
     }
 
     /// Who speaks: the name of the actor, and in brackets the words of the article where they are others.

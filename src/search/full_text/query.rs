@@ -119,8 +119,7 @@ fn open_last(node: &mut FullTextNode) {
             let whole = FullTextTerm::Word(std::mem::take(word));
             *node = FullTextNode::Any(vec![FullTextNode::Term(whole), FullTextNode::Term(begun)]);
         }
-        FullTextNode::Near(_, FullTextTerm::Word(_), _)
-        | FullTextNode::Near(..)
+        FullTextNode::Near(..)
         | FullTextNode::Not(_)
         | FullTextNode::Term(_)
         | FullTextNode::Field(_) => {}

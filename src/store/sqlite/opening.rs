@@ -37,7 +37,7 @@ pub(super) fn open(path: &Path, create: bool) -> StoreResult<OpenedFile> {
     let name = display_name(path);
     let refused = |error: safe_fs::Error| refusal(&name, &error);
     let is_own = SqliteStore::user_path().as_deref() == Some(path);
-    let folder = folder_of(path);
+    let folder = safe_fs::folder_of(path);
     if create {
         safe_fs::create_private_folder(folder).map_err(refused)?;
     }
@@ -225,13 +225,6 @@ fn with_end(path: &Path, end: &str) -> PathBuf {
     let mut name = OsString::from(path.as_os_str());
     name.push(end);
     name.into()
-}
-
-fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    }
 }
 
 /// The error of a path that cannot be used.

@@ -52,6 +52,8 @@ pub(super) fn draw(
         }
     }
     let shown = read.listed.position(read.article());
+    let has_read_any = world.reading.has_read_any();
+    let is_usual = world.settings.list.is_usual();
     for (slot, at) in (read.list_top..listed).take(visible).enumerate() {
         let row = read.listed.row(at);
         let ix = row.article;
@@ -68,14 +70,14 @@ pub(super) fn draw(
             let counts = read.against(ix).map_or_else(carried, list::Counts::Against);
             let (corpus, findings, format) =
                 (&coverage.corpus, &coverage.findings, &world.settings.list);
-            if format.is_usual() {
+            if is_usual {
                 list::article(corpus, findings, counts, ix, (columns, each))
             } else {
                 list::formatted(corpus, findings, counts, ix, (columns, each), format)
             }
         };
         let first = inner.y + (slot * each) as u16;
-        let is_unread = world.reading.has_read_any() && !world.reading.is_read(ix);
+        let is_unread = has_read_any && !world.reading.is_read(ix);
         let headline = lines.len().saturating_sub(1).max(1);
         for nth in 0..each {
             let y = first + nth as u16;

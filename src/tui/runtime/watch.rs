@@ -7,6 +7,7 @@
 //!
 //! However many events come, one message follows when they pause, or after some seconds.
 
+use crate::safe_fs;
 use crate::tui::msg::Msg;
 use crate::tui::update::reload;
 use notify::event::{MetadataKind, ModifyKind};
@@ -123,14 +124,10 @@ fn watcher(
         if path.is_dir() {
             watcher.watch(path, RecursiveMode::Recursive)?;
         } else {
-            watcher.watch(folder_of(path), RecursiveMode::NonRecursive)?;
+            watcher.watch(safe_fs::folder_of(path), RecursiveMode::NonRecursive)?;
         }
     }
     Ok(watcher)
-}
-
-fn folder_of(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Whether an event is about what was opened. Hidden files are not: the user's own work lies there.

@@ -1,10 +1,9 @@
 //! Draws the full text search in a box over the screen.
 
 use super::{ROWS, TextAnswer, TextSearch};
-use crate::present::wrap::shorten;
-use crate::present::{Frame, Line, Role, RoleSet};
+use crate::present::{Frame, Role};
 use crate::tui::layout::finder as room;
-use crate::tui::view::{clear_box, outline};
+use crate::tui::view::{finder_box, finder_preview, finder_prompt};
 use crate::tui::world::{Coverage, World};
 use ratatui::layout::Rect;
 
@@ -14,44 +13,22 @@ const HINT: &str = "words · \"a phrase\" · begin* · one near/5 other · or ·
 /// The search in a box over the screen.
 pub(super) fn draw(frame: &mut Frame, world: &World, coverage: &Coverage, search: &TextSearch) {
     let areas = room(world.size);
-    let (area, inner) = (areas.whole, areas.prompt);
-    if area.is_empty() {
+    if areas.whole.is_empty() {
         return;
     }
-    clear_box(frame, (area.x, area.y), (area.width, area.height));
-    outline(frame, (area.x, area.y), (area.width, area.height));
     let is_scoped = coverage.shown.set().is_some();
     let title =
         if is_scoped { " Search the texts of what is shown " } else { " Search the texts " };
-    let title = shorten(title, usize::from(area.width) - 4);
-    frame.put(area.x + 2, area.y, area.width - 4, &title, Role::Focus);
-    prompt(frame, search, inner);
-    let rule = "─".repeat(usize::from(area.width) - 2);
-    frame.put(area.x, inner.y + 1, area.width, &format!("├{rule}┤"), Role::Border);
-    results(frame, world, search, areas.results);
-    preview(frame, search, area, areas.results, areas.preview);
-}
-
-fn prompt(frame: &mut Frame, search: &TextSearch, area: Rect) {
-    let (before, under, after) = search.line.parts();
-    let mut line = Line::of("› ", Role::Key);
-    // The end of a long line is what is being typed.
-    let room = usize::from(area.width).saturating_sub(24).max(8);
-    let hidden = before.char_indices().rev().nth(room).map_or(0, |(at, _)| at);
-    line.push(&before[hidden..], RoleSet::NONE);
-    line.push(if under.is_empty() { " " } else { under }, Role::Selected);
-    line.push(after, RoleSet::NONE);
-    if search.typed().is_empty() {
-        line.push(format!(" {HINT}"), Role::Dim);
-    }
+    finder_box(frame, &areas, title);
     let count = match &search.answer {
         TextAnswer::Found(_, found) if found.total > 0 => {
             format!("{} of {}", search.selected + 1, found.total)
         }
         _ => String::new(),
     };
-    let columns = usize::from(area.width);
-    frame.line(area.x, area.y, area.width, &line.with_tail(columns, Line::of(count, Role::Dim)));
+    finder_prompt(frame, &areas, &search.line, HINT, count);
+    results(frame, world, search, areas.results);
+    finder_preview(frame, &areas, &search.preview);
 }
 
 /// Why there is no row; `None` when there are some.
@@ -76,25 +53,5 @@ fn results(frame: &mut Frame, world: &World, search: &TextSearch, area: Rect) {
             frame.put(area.x, y, 1, "▸", Role::Focus);
             frame.tint(area.x + 1, y, area.width - 1, Role::Selected);
         }
-    }
-}
-
-/// Draws the sentences of the selected article, beside the list or below it.
-fn preview(frame: &mut Frame, search: &TextSearch, whole: Rect, results: Rect, area: Rect) {
-    if area.is_empty() {
-        return;
-    }
-    if area.y == results.y {
-        for y in area.y..area.bottom() {
-            frame.put(area.x - 2, y, 1, "│", Role::Border);
-        }
-        frame.put(area.x - 2, area.y - 1, 1, "┬", Role::Border);
-        frame.put(area.x - 2, area.bottom(), 1, "┴", Role::Border);
-    } else {
-        let rule = "─".repeat(usize::from(whole.width) - 2);
-        frame.put(whole.x, area.y - 1, whole.width, &format!("├{rule}┤"), Role::Border);
-    }
-    for (y, line) in (area.y..area.bottom()).zip(&search.preview) {
-        frame.line(area.x, y, area.width, line);
     }
 }

@@ -1,6 +1,6 @@
 //! Sets facts about articles, puts dropped texts back, and opens the screen that shows these.
 
-use super::record;
+use super::{article_here, record};
 use crate::config::Action;
 use crate::corpus::ArticleIx;
 use crate::ingest::FactField;
@@ -14,15 +14,9 @@ use crate::tui::msg::Effect;
 /// The columns of a value in a message.
 const VALUE: usize = 40;
 
-/// The article under the cursor, or that of the screen.
-fn article(model: &Model) -> ArticleIx {
-    let site = model.screens.top().site(&model.world);
-    site.map_or_else(|| model.screens.article(), |site| site.article)
-}
-
 /// Opens the question for the field that `action` sets, with its present value.
 pub(super) fn ask(model: &mut Model, action: Action) {
-    let ix = article(model);
+    let ix = article_here(model);
     let Some(coverage) = &model.world.coverage else { return };
     let about = coverage.corpus.article(ix);
     let (field, present) = match action {
@@ -81,7 +75,7 @@ fn keep(
 
 /// Opens the screen of what cleaning took out of the article, unless nothing was.
 pub(super) fn open_dropped(model: &mut Model) {
-    let ix = article(model);
+    let ix = article_here(model);
     let Some(coverage) = &model.world.coverage else { return };
     let is_whole = coverage.corpus.article(ix).dropped.is_empty();
     if is_whole && model.world.settings.journal.put_back(&coverage.corpus, ix).is_empty() {

@@ -1,5 +1,6 @@
 //! Starts the user's programs: the browser, the editor, and a command that gets words.
 
+use super::article_here;
 use crate::config::{Action, Launch};
 use crate::corpus::{Article, ArticleIx};
 use crate::export::markdown;
@@ -17,8 +18,7 @@ use std::path::{Path, PathBuf};
 /// Does an action that starts a program, or asks for the command first.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let Some(coverage) = &model.world.coverage else { return Vec::new() };
-    let site = model.screens.top().site(&model.world);
-    let ix = site.map_or_else(|| model.screens.article(), |site| site.article);
+    let ix = article_here(model);
     let programs = &model.world.settings.open;
     let variable = |name: &str| std::env::var(name).ok();
     let article = coverage.corpus.article(ix);
@@ -42,8 +42,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 pub(super) fn pipe(model: &mut Model, action: Action, typed: &str) -> Vec<Effect> {
     let Some(coverage) = &model.world.coverage else { return Vec::new() };
     let top = model.screens.top();
-    let site = top.site(&model.world);
-    let ix = site.map_or_else(|| model.screens.article(), |site| site.article);
+    let ix = article_here(model);
     let words = match action {
         Action::PipeFinding => top.finding(&model.world).map_or_else(Clean::default, |found| {
             markdown::finding(&coverage.corpus, &coverage.findings, &found)

@@ -8,7 +8,7 @@
 //!                          └─ the session
 //! ```
 
-use super::{record, repair, scope};
+use super::{article_here, record, repair, scope};
 use crate::config::Action;
 use crate::corpus::ArticleIx;
 use crate::journal::{Journal, LineChange};
@@ -56,14 +56,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
-/// The article under the cursor, or that of the screen.
-fn article(model: &Model) -> ArticleIx {
-    let site = model.screens.top().site(&model.world);
-    site.map_or_else(|| model.screens.article(), |site| site.article)
-}
-
 /// What was done with an article, for the status line.
-fn told(model: &Model, ix: ArticleIx, what: &str) -> String {
+pub(super) fn told(model: &Model, ix: ArticleIx, what: &str) -> String {
     let headline = model.world.coverage.as_ref().map_or("", |it| title(it.corpus.article(ix)));
     format!("{what}: {}", shorten(headline, TITLE))
 }
@@ -94,6 +88,9 @@ fn change(
     changes: Vec<StateChange>,
     what: String,
 ) -> Vec<Effect> {
+    // Reading an article gives it no sign.
+    let has_sign =
+        changes.iter().any(|it| matches!(it, StateChange::Starred(_) | StateChange::Tag(..)));
     let effects = change_quietly(model, ix, changes, Some(what.clone()));
     if effects.is_empty() {
         model.notice = Some("not kept: there is no memory for it".to_owned());
@@ -103,7 +100,9 @@ fn change(
     let desk = &mut model.world.reading;
     (desk.done, desk.undone) = (desk.done + 1, 0);
     model.world.is_pinned_last = false;
-    record::find_signs(&mut model.world);
+    if has_sign {
+        record::find_signs(&mut model.world);
+    }
     effects
 }
 
@@ -122,19 +121,12 @@ fn change_quietly(
     let what = label.clone().unwrap_or_else(|| "what was read, and how far".to_owned());
     let changes: Vec<(ArticleName, StateChange)> =
         changes.into_iter().map(|change| (name.clone(), change)).collect();
-    let order = desk.order(
-        &what,
-        move |store| store.change_states(&changes, label.as_deref()),
-        |model, _| {
-            model.unseen = true;
-            Vec::new()
-        },
-    );
+    let order = desk.keep(&what, move |store| store.change_states(&changes, label.as_deref()));
     order.into_iter().collect()
 }
 
 fn toggle_read(model: &mut Model) -> Vec<Effect> {
-    let ix = article(model);
+    let ix = article_here(model);
     let is_read = !model.world.reading.is_read(ix);
     model.world.reading.held_unread = if is_read { None } else { Some(ix) };
     let what = told(model, ix, if is_read { "read" } else { "unread" });
@@ -149,7 +141,7 @@ pub(super) fn star(model: &mut Model, ix: ArticleIx) -> Vec<Effect> {
 }
 
 fn ask_tags(model: &mut Model) {
-    let ix = article(model);
+    let ix = article_here(model);
     let desk = &model.world.reading;
     let own: Vec<Clean> =
         desk.state(ix).map(|state| state.tags.iter().cloned().collect()).unwrap_or_default();
@@ -225,14 +217,8 @@ pub(super) fn log(
     let (before, after) = (LineChange::written(back), LineChange::written(changes));
     let content = ActionContent::Other { kind: JOURNAL.to_owned(), before, after };
     let action = UserAction { label: Clean::line(what), at: 0, content };
-    desk.order(
-        &format!("the way back from “{what}”"),
-        move |store| store.record_action(&action),
-        |model, ()| {
-            model.unseen = true;
-            Vec::new()
-        },
-    )
+    let told = format!("the way back from “{what}”");
+    desk.keep(&told, move |store| store.record_action(&action))
 }
 
 /// Undoes the last action on this coverage, of this session or an earlier one.

@@ -15,8 +15,6 @@ use crate::corpus::Site;
 use crate::journal::records::Star;
 use crate::journal::{Journal, LineChange, RecordToggle, ToggleRecord, ToggleTarget};
 use crate::present::layers::NOTE_GLYPH;
-use crate::present::list::title;
-use crate::present::wrap::shorten;
 use crate::text::Span;
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
@@ -24,8 +22,6 @@ use crate::tui::reading::TAG;
 use crate::tui::reload::ReloadNotice;
 use crate::tui::world::World;
 
-/// The columns of a headline in a message. With the rest of the message it fits in 80 columns.
-const TITLE: usize = 40;
 /// The sign of an article that has a star.
 const STAR: &str = match Star::SIGN {
     Some(sign) => sign,
@@ -64,7 +60,7 @@ pub(super) fn toggle(model: &mut Model, id: RecordActionId) -> Vec<Effect> {
         return Vec::new();
     }
     let done = if toggled.is_set { toggle.set } else { toggle.removed };
-    let what = format!("{done}: {}", shorten(title(coverage.corpus.article(site.article)), TITLE));
+    let what = reading::told(model, site.article, done);
     keep(model, what, toggled.changes)
 }
 

@@ -7,9 +7,10 @@
 use crate::engine::Progress;
 use crate::export::ExportSource;
 use crate::export::output::expect_outside;
-use crate::export::receipt::{Receipt, ReceiptOptions, folder_of, path_from};
+use crate::export::receipt::{Receipt, ReceiptOptions, path_from};
 use crate::export::report::{ReportForm, ReportInput, write};
 use crate::query::Scope;
+use crate::safe_fs::folder_of;
 use crate::safe_fs::{Location, Precondition};
 use crate::text::Clean;
 use crate::tui::job::Job;

@@ -5,7 +5,7 @@
 //!                                     └─ narrow ── ShownArticles ── list, views, finder
 //! ```
 
-use super::{record, views};
+use super::{article_here, record, views};
 use crate::analysis::actors::ActorIx;
 use crate::analysis::stories::MIN_SIMILARITY;
 use crate::config::{Action, Context};
@@ -62,8 +62,7 @@ pub(super) fn follow(model: &mut Model, target: ScopeLinkTarget) -> Vec<Effect> 
 /// Shows only the story of the article that the cursor is on, or all stories when that is the case
 /// already.
 fn toggle_story(model: &mut Model) -> Vec<Effect> {
-    let site = model.screens.top().site(&model.world);
-    let article = site.map_or_else(|| model.screens.article(), |site| site.article);
+    let article = article_here(model);
     let Some(coverage) = &model.world.coverage else { return Vec::new() };
     let (stories, chosen) = (coverage.shown.stories(), model.world.scope.story.is_some());
     if stories.len() < 2 && !chosen {

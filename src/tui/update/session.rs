@@ -65,14 +65,7 @@ pub(super) fn keep(model: &mut Model, must: bool) -> Option<Effect> {
         return None;
     }
     desk.kept_session = session.clone();
-    desk.order(
-        "how the reader was left",
-        move |store| store.set_session(&session),
-        |model, ()| {
-            model.unseen = true;
-            Vec::new()
-        },
-    )
+    desk.keep("how the reader was left", move |store| store.set_session(&session))
 }
 
 /// Keeps what the next start needs, before the end.

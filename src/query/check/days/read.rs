@@ -20,7 +20,7 @@ const LONGEST: f64 = 62.0;
 /// Words before a month that show that a word is one: `in March`, not `the march`, `may`.
 const BEFORE_MONTH: &[&str] = &[
     "in", "of", "between", "and", "since", "until", "till", "by", "from", "to", "early", "late",
-    "mid", "last", "next", "this", "during", "before", "after", "through", "end", "to",
+    "mid", "last", "next", "this", "during", "before", "after", "through", "end",
 ];
 
 /// A day of a text, as far as its words give it.
@@ -199,10 +199,11 @@ pub(super) fn meant(
     found.extend(base);
     if let Some(base) = base {
         let mentioned: FxHashSet<u32> = printed.iter().filter_map(|day| day.weekday).collect();
-        let around = (-WEEK..=WEEK).filter_map(|step| moved(base, step));
-        found.extend(
-            around.filter(|day| mentioned.contains(&weekday_of(*day)) || nearby(base, *day)),
-        );
+        // `yesterday` and `tomorrow` need no name of a day.
+        found.extend((-WEEK..=WEEK).filter_map(|step| {
+            let day = moved(base, step)?;
+            (step.abs() == 1 || mentioned.contains(&weekday_of(day))).then_some(day)
+        }));
     }
     let steps = reckoned(&article.text.content, segments);
     let known: Vec<civil::Date> = found.iter().copied().collect();
@@ -210,11 +211,6 @@ pub(super) fn meant(
         found.extend(known.iter().flat_map(|&day| [moved(day, step), moved(day, -step)]).flatten());
     }
     found
-}
-
-/// Whether a day is the base, or the day before or after it: `today`, `yesterday`, `tomorrow`.
-fn nearby(base: civil::Date, day: civil::Date) -> bool {
-    [-1, 1].into_iter().any(|step| moved(base, step) == Some(day))
 }
 
 /// The day `step` days later.
