@@ -67,6 +67,7 @@ mod verify;
 mod web;
 mod wording;
 
+use crate::config::Settings;
 use crate::text::Clean;
 use args::{OutputOptions, ProgramArguments, ReaderArguments};
 use clap::{ArgMatches, Args, FromArgMatches};
@@ -75,8 +76,8 @@ use std::ffi::OsString;
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 
 /// The result of a command that did its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -315,6 +316,12 @@ fn complain_each(lines: &[Clean], more: impl Fn(usize) -> String) {
     if let Some(others @ 1..) = lines.len().checked_sub(MAX_REPORTED_LINES) {
         complain(&Clean::line(&more(others)));
     }
+}
+
+/// The settings of the user, read once a run.
+fn own_settings() -> &'static Settings {
+    static OWN: OnceLock<Settings> = OnceLock::new();
+    OWN.get_or_init(|| Settings::load(Settings::folder().as_deref()))
 }
 
 /// One line on stderr. A stderr that is closed is not worth failing for.

@@ -28,7 +28,7 @@ impl Command for AddArguments {
     const NAME: &str = "add";
 
     fn run(&self, out: &mut Output) -> Result {
-        let store = library::open_to_add(self.library.library.as_deref())?;
+        let store = library::open_to_add(self.library.file.as_deref())?;
         let report = library::add(&store, &open::inputs(&self.paths, false))?;
         let problems: Vec<Clean> = report
             .problems

@@ -148,10 +148,10 @@ pub(super) struct CoverageOptions {
 pub(super) struct LibraryOptions {
     /// The articles of the library too: that of the user, or the one in FILE.
     #[arg(
-        long, value_name = "FILE", num_args = 0..=1, default_missing_value = "",
+        id = "library", long, value_name = "FILE", num_args = 0..=1, default_missing_value = "",
         value_parser = OsStringValueParser::new().map(LibraryFile::of)
     )]
-    pub(super) library: Option<LibraryFile>,
+    pub(super) file: Option<LibraryFile>,
 }
 
 /// A library: that of the user, or a file.
@@ -166,7 +166,7 @@ pub(super) enum LibraryFile {
 pub(super) struct WrittenLibrary {
     /// The file of the library [default: that of the user].
     #[arg(id = "library_file", long = "library", value_name = "FILE", global = true)]
-    pub(super) library: Option<PathBuf>,
+    pub(super) file: Option<PathBuf>,
 }
 
 impl LibraryFile {

@@ -4,8 +4,9 @@ use super::args::{
     CoverageOptions, InputOptions, LibraryFile, LibraryOptions, RepairsOptions, ScopeOptions,
 };
 use super::{Failure, Result, open};
-use crate::export::receipt::{ReceiptOptions, folder_of, path_from};
+use crate::export::receipt::{ReceiptOptions, path_from};
 use crate::query::Scope;
+use crate::safe_fs::folder_of;
 use crate::text::Clean;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +17,7 @@ pub(super) fn asked(coverage: &CoverageOptions, place: &Path) -> ReceiptOptions 
     ReceiptOptions {
         paths: coverage.paths.iter().map(shown).collect(),
         demo: coverage.input.demo,
-        library: coverage.library.library.as_ref().map(|library| match library {
+        library: coverage.library.file.as_ref().map(|library| match library {
             LibraryFile::Own => String::new(),
             LibraryFile::At(path) => shown(path),
         }),
@@ -51,7 +52,7 @@ pub(super) fn coverage(
         paths,
         input: InputOptions { demo: asked.demo, strict: false },
         library: LibraryOptions {
-            library: asked.library.as_ref().filter(|_| moved.is_empty()).map(|file| {
+            file: asked.library.as_ref().filter(|_| moved.is_empty()).map(|file| {
                 if file.is_empty() { LibraryFile::Own } else { LibraryFile::At(base.join(file)) }
             }),
         },

@@ -3,7 +3,7 @@
 //! It is used for files, folders and what stands for them. Standard input may be private, and the demo
 //! is quick: neither is kept. When a command reads standard input too, nothing of the run is kept.
 
-use crate::config::Settings;
+use super::own_settings;
 use crate::ingest::Input;
 use crate::store::AnalysisFile;
 use crate::text::packed::PackedStore;
@@ -30,7 +30,7 @@ pub(super) fn of_inputs(inputs: &[Input]) -> Option<Arc<dyn PackedStore>> {
         return None;
     }
     let file = FILE.get_or_init(|| {
-        let limit = Settings::load(Settings::folder().as_deref()).cache_limit();
+        let limit = own_settings().cache_limit();
         let path = AnalysisFile::user_path().filter(|_| limit > 0)?;
         Some(Arc::new(AnalysisFile::new(path, limit)))
     });

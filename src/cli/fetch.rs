@@ -2,12 +2,11 @@
 
 use super::dto::FetchedLine;
 use super::output::Output;
-use super::{Command, Failure, Outcome, Result, complain, feeds, web};
+use super::{Command, Failure, Outcome, Result, complain, feeds, library, web};
 use crate::fetch::{
     FeedEntry, FeedOutcome, FetchedCounts, UpdateError, WebAddress, update_subscriptions,
 };
 use crate::present::{Line, Role};
-use crate::store::SqliteStore;
 use crate::text::Clean;
 use clap::Args;
 use std::path::PathBuf;
@@ -43,9 +42,7 @@ impl Command for FetchArguments {
             complain(&Clean::line("nothing to fetch: crossread feeds add ADDRESS subscribes"));
             return Ok(Outcome::Nothing);
         }
-        let path = self.library.clone().or_else(SqliteStore::user_path);
-        let path = path.ok_or_else(|| Failure::unusable("there is no folder for the library"))?;
-        let store = SqliteStore::open_or_create(&path).map_err(Failure::unusable)?;
+        let store = library::open_to_add(self.library.as_deref())?;
         let mut outcomes = Vec::new();
         let updated = web::with_progress(|| {
             update_subscriptions(&web::client(), &feeds, &store, |it| outcomes.push(it))

@@ -80,9 +80,9 @@ impl Command for LibraryArguments {
 
     fn run(&self, out: &mut Output) -> Result {
         if let LibraryVerb::Import { from } = &self.what {
-            return work::import(&open_to_add(self.library.library.as_deref())?, from, out);
+            return work::import(&open_to_add(self.library.file.as_deref())?, from, out);
         }
-        let store = opened(self.library.library.as_deref())?;
+        let store = opened(self.library.file.as_deref())?;
         match &self.what {
             LibraryVerb::List { json } => list::list(&store, *json, out),
             LibraryVerb::Tag { article, tags, remove } => {
@@ -123,7 +123,7 @@ fn opened(named: Option<&Path>) -> Result<SqliteStore> {
 
 /// Adds the articles of `inputs` to the library. When it cannot be written, the reader goes on.
 pub(super) fn save(inputs: &[Input], options: &LibraryOptions) -> Result<()> {
-    let path = options.library.as_ref().and_then(open::library_file);
+    let path = options.file.as_ref().and_then(open::library_file);
     let added = open_to_add(path.as_deref()).and_then(|store| add(&store, inputs));
     match added {
         Ok(report) => complain(&told(&report)),

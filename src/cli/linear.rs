@@ -1,9 +1,8 @@
 //! The reader in lines, opened when no command is given and lines are asked for.
 
-use super::args::{CoverageOptions, InputOptions, ReaderArguments};
+use super::args::{InputOptions, ReaderArguments};
 use super::output::Output;
-use super::{Failure, Outcome, Result, library, open};
-use crate::config::Settings;
+use super::{Failure, Outcome, Result, library, open, own_settings};
 use crate::engine::FindingKind;
 use crate::ingest::Input;
 use crate::lexis::Lexis;
@@ -14,7 +13,7 @@ use std::io::{self, IsTerminal};
 pub(super) fn is_wanted() -> bool {
     match std::env::var_os("CROSSREAD_LINEAR") {
         Some(value) => !value.is_empty() && value != "0",
-        None => Settings::load(Settings::folder().as_deref()).linear,
+        None => own_settings().linear,
     }
 }
 
@@ -33,17 +32,7 @@ pub(super) fn run(it: &ReaderArguments, out: &Output) -> Result {
     let corpus = open::into_corpus(read, &inputs)?;
     let (lexis, journal) = (Lexis::new(), open::journal(&inputs, &it.repairs));
     let findings = open::findings(&corpus, &lexis, &journal, FindingKind::ALL);
-    let coverage = CoverageOptions {
-        paths: it.paths.clone(),
-        input: InputOptions {
-            demo: inputs.iter().any(|input| matches!(input, Input::Demo)),
-            strict: false,
-        },
-        library: it.library.clone(),
-        repairs: it.repairs.clone(),
-        scope: it.scope.clone(),
-    };
-    let scope = open::scoped(&coverage, &corpus, &findings)?;
+    let scope = open::scoped_in(&inputs, &it.repairs, &it.scope, &corpus, &findings)?;
     let basket = journal.placed_basket(&corpus);
     let input = LinearInput {
         corpus: &corpus,

@@ -48,7 +48,7 @@ impl Command for ListArguments {
             let places = Places::new(&corpus);
             let records = records(&open::journal_of(&self.coverage), &corpus);
             let states: BTreeMap<_, _> =
-                reading::states(&self.coverage, &corpus).into_iter().collect();
+                reading::states(&open::inputs_of(&self.coverage), &corpus).into_iter().collect();
             for (ix, article) in corpus.iter().filter(|(ix, _)| is_shown(*ix)) {
                 let mut line = ArticleLine::new(article).with_agencies(&places, ix, article);
                 for (field, articles) in &records {

@@ -3,6 +3,7 @@
 
 use super::args::{
     CoverageOptions, InputOptions, LibraryFile, LibraryOptions, ReaderArguments, RepairsOptions,
+    ScopeOptions,
 };
 #[cfg(feature = "fetch")]
 use super::web;
@@ -15,7 +16,7 @@ use crate::journal::{Journal, JournalPlaces};
 use crate::lexis::Lexis;
 use crate::present::views::ViewInput;
 use crate::query::{ArticleSet, ReadingMarks};
-use crate::store::{SqliteStore, Store, StoreError, library_input};
+use crate::store::{SqliteStore, Store, StoreError, library_input, opened_library};
 use crate::text::Clean;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -58,7 +59,7 @@ pub(super) fn inputs_of(coverage: &CoverageOptions) -> Vec<Input> {
 
 /// What the command line names. Without anything: the library when it has articles, else the demo.
 pub(super) fn reader_inputs(it: &ReaderArguments) -> Vec<Input> {
-    let is_named = it.demo || !it.paths.is_empty() || it.library.library.is_some();
+    let is_named = it.demo || !it.paths.is_empty() || it.library.file.is_some();
     if is_named {
         let inputs = inputs(&it.paths, it.demo);
         // With --save the library takes the articles; it is not opened itself.
@@ -73,9 +74,14 @@ pub(super) fn reader_inputs(it: &ReaderArguments) -> Vec<Input> {
 /// The library of the user, when there is one with articles. One that cannot be opened is told.
 fn own_library() -> Option<Input> {
     let path = SqliteStore::user_path()?;
-    match SqliteStore::open(&path).and_then(|store| store.article_count()) {
-        Ok(0) | Err(StoreError::Missing(_)) => None,
+    match SqliteStore::open(&path).and_then(|store| Ok((store.article_count()?, store))) {
+        Ok((0, store)) => {
+            // A damaged library has just been put aside: a later opening finds the new one, and tells nothing.
+            store.notes().iter().for_each(complain);
+            None
+        }
         Ok(_) => Some(library_input(&path)),
+        Err(StoreError::Missing(_)) => None,
         Err(error) => {
             complain(&Clean::line(&error.to_string()));
             None
@@ -85,7 +91,7 @@ fn own_library() -> Option<Input> {
 
 /// Adds the library to `inputs` when the command line asks for it.
 pub(super) fn with_library(mut inputs: Vec<Input>, options: &LibraryOptions) -> Vec<Input> {
-    inputs.extend(options.library.as_ref().and_then(library_file).map(|path| library_input(&path)));
+    inputs.extend(options.file.as_ref().and_then(library_file).map(|path| library_input(&path)));
     inputs
 }
 
@@ -137,7 +143,7 @@ pub(super) fn read(inputs: &[Input], options: InputOptions) -> Result<Ingested> 
 fn ingest_all(inputs: &[Input]) -> Ingested {
     let reader = CoverageReader::new(inputs).with_store(cache::of_inputs(inputs));
     #[cfg(feature = "fetch")]
-    if inputs.iter().any(|input| matches!(input, Input::Custom(_))) {
+    if inputs.iter().any(|it| matches!(it, Input::Custom(_)) && opened_library(it).is_none()) {
         return web::with_progress(|| reader.read());
     }
     reader.read()
@@ -147,8 +153,8 @@ fn ingest_all(inputs: &[Input]) -> Ingested {
 pub(super) fn into_corpus(ingested: Ingested, inputs: &[Input]) -> Result<Corpus> {
     let (corpus, twice) = Corpus::new(ingested.articles);
     // An article that is also in the library is no news.
-    let is_library = |input: &Input| matches!(input, Input::Custom(_));
-    for article in twice.into_iter().filter(|_| !inputs.iter().any(is_library)) {
+    let has_library = inputs.iter().any(|input| opened_library(input).is_some());
+    for article in twice.into_iter().filter(|_| !has_library) {
         report(&Problem {
             path: article.path.clone(),
             reason: Clean::line("the same article again: left out"),
@@ -322,12 +328,23 @@ pub(super) fn scoped(
     corpus: &Corpus,
     findings: &Findings,
 ) -> Result<Option<ArticleSet>> {
-    let scope = coverage.scope.whole();
+    scoped_in(&inputs_of(coverage), &coverage.repairs, &coverage.scope, corpus, findings)
+}
+
+/// As [`scoped`], of a program that has opened `inputs`.
+pub(super) fn scoped_in(
+    inputs: &[Input],
+    repairs: &RepairsOptions,
+    scope: &ScopeOptions,
+    corpus: &Corpus,
+    findings: &Findings,
+) -> Result<Option<ArticleSet>> {
+    let scope = scope.whole();
     if scope.is_empty() {
         return Ok(None);
     }
     let marks = if scope.needs_marks() {
-        reading::marks(coverage, corpus)
+        reading::marks(inputs, repairs, corpus)
     } else {
         ReadingMarks::default()
     };
@@ -335,7 +352,7 @@ pub(super) fn scoped(
     let articles = if is_analysed || !scope.needs_findings() {
         scope.articles(corpus, findings, &marks)
     } else {
-        let repairs = journal_of(coverage).repairs();
+        let repairs = journal(inputs, repairs).repairs();
         let lexis = Lexis::new();
         let more = analysis(corpus, &lexis).with_repairs(&repairs);
         let more = more.with_known(findings.clone());

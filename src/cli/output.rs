@@ -1,7 +1,7 @@
 //! Writes to standard output: JSON Lines, or lines whose roles become colours.
 
-use super::Result;
 use super::args::{ColorWhen, OutputOptions};
+use super::{Result, own_settings};
 use crate::config::{ColorChoice, Settings};
 use crate::present::{Line, Palette, RoleSet, ansi, ascii, wrap};
 use crate::text::Span;
@@ -35,10 +35,10 @@ impl Output {
             ColorWhen::Auto if terminal => ColorChoice::Auto,
             ColorWhen::Auto | ColorWhen::Never => ColorChoice::Never,
         };
-        let settings = Settings::load(Settings::folder().as_deref());
+        let settings = own_settings();
         let ascii = options.ascii || settings.ascii;
         let palette = if color.colored() {
-            Some(Settings { color, ..settings }.palette(false))
+            Some(Settings { color, ..settings.clone() }.palette(false))
         } else {
             None
         };

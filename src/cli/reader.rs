@@ -1,7 +1,9 @@
 //! The reader, opened when no command is given.
 
 use super::args::{ColorWhen, OutputOptions, ReaderArguments, RepairsOptions};
-use super::{Failure, Outcome, Result, cache, command, complain, library, open, reading};
+use super::{
+    Failure, Outcome, Result, cache, command, complain, library, open, own_settings, reading,
+};
 use crate::config::{ColorChoice, Settings};
 use crate::ingest::{CoverageReader, Input};
 use crate::lexis::Lexis;
@@ -35,7 +37,7 @@ pub(super) fn settings(
     repairs: &RepairsOptions,
     output: OutputOptions,
 ) -> Settings {
-    let mut settings = Settings::load(Settings::folder().as_deref());
+    let mut settings = own_settings().clone();
     settings.journal = open::journal(inputs, repairs);
     settings.opened = inputs.iter().filter_map(named).collect();
     settings.library = inputs.iter().find_map(opened_library);

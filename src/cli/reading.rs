@@ -1,14 +1,15 @@
 //! What the user has done with articles, as the store of the user keeps it: for the reader, and for
 //! the scopes of commands.
 
-use super::args::CoverageOptions;
+use super::args::RepairsOptions;
 use super::open;
 use crate::config::RECORD_ACTIONS;
 use crate::corpus::{ArticleIx, Corpus};
+use crate::ingest::Input;
 use crate::query::ReadingMarks;
 use crate::store::{CoverageStore, NameFinder, ReadingState, SqliteStore, work_place};
 #[cfg(feature = "tui")]
-use crate::{cli::complain, ingest::Input, text::Clean};
+use crate::{cli::complain, text::Clean};
 use std::sync::Arc;
 
 /// The store of the work on `inputs`, for the reader. `None` when they cannot be found again, or when
@@ -29,13 +30,9 @@ pub(super) fn work(inputs: &[Input]) -> Option<CoverageStore> {
 }
 
 /// What the user has done with the articles of a command. Empty when nothing is kept.
-pub(super) fn states(
-    coverage: &CoverageOptions,
-    corpus: &Corpus,
-) -> Vec<(ArticleIx, ReadingState)> {
-    let inputs = open::inputs_of(coverage);
+pub(super) fn states(inputs: &[Input], corpus: &Corpus) -> Vec<(ArticleIx, ReadingState)> {
     let store = || {
-        let (path, key) = work_place(&inputs)?;
+        let (path, key) = work_place(inputs)?;
         Some((key, SqliteStore::open(&path).ok()?))
     };
     let Some((key, store)) = store() else { return Vec::new() };
@@ -45,13 +42,13 @@ pub(super) fn states(
 }
 
 /// The articles that the user has read, starred or tagged.
-pub(super) fn marks(coverage: &CoverageOptions, corpus: &Corpus) -> ReadingMarks {
+pub(super) fn marks(inputs: &[Input], repairs: &RepairsOptions, corpus: &Corpus) -> ReadingMarks {
     let mut marks = ReadingMarks::default();
-    let journal = open::journal_of(coverage);
+    let journal = open::journal(inputs, repairs);
     for action in RECORD_ACTIONS {
         marks.starred.extend(action.toggle.articles(&journal, corpus));
     }
-    for (ix, state) in states(coverage, corpus) {
+    for (ix, state) in states(inputs, corpus) {
         if state.read {
             marks.read.insert(ix);
         }

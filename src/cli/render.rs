@@ -2,7 +2,7 @@
 
 use super::args::{InputOptions, LibraryOptions, RepairsOptions, ScopeOptions};
 use super::output::Output;
-use super::{Command, Outcome, Result, open};
+use super::{Command, Outcome, Result, open, own_settings};
 use crate::config::{ColorChoice, Key, Settings, ThemeChoice};
 use crate::lexis::Lexis;
 use crate::present::svg::PictureScreen;
@@ -85,7 +85,7 @@ impl Command for RenderArguments {
     const NAME: &str = "render";
 
     fn run(&self, out: &mut Output) -> Result {
-        let is_demo = self.input.demo || self.paths.is_empty() && self.library.library.is_none();
+        let is_demo = self.input.demo || self.paths.is_empty() && self.library.file.is_none();
         let inputs = open::with_library(open::inputs(&self.paths, is_demo), &self.library);
         let corpus = open::into_corpus(open::read(&inputs, self.input)?, &inputs)?;
         if let Some(id) = &self.scope.story {
@@ -135,10 +135,10 @@ impl RenderArguments {
     fn theme_settings(&self) -> Settings {
         let theme = match self.theme {
             None => {
-                let own = Settings::load(Settings::folder().as_deref());
+                let own = own_settings();
                 let theme =
                     if own.theme == ThemeChoice::Auto { ThemeChoice::Dark } else { own.theme };
-                return Settings { theme, color: ColorChoice::Always, ..own };
+                return Settings { theme, color: ColorChoice::Always, ..own.clone() };
             }
             Some(RenderTheme::Dark) => ThemeChoice::Dark,
             Some(RenderTheme::Light) => ThemeChoice::Light,

@@ -2,7 +2,7 @@
 
 use super::args::CoverageOptions;
 use super::dto::{SearchLine, Source};
-use super::open::OpenCoverage;
+use super::open::{self, OpenCoverage};
 use super::output::Output;
 use super::{Command, Outcome, Result, complain, reading};
 use crate::engine::FindingKind;
@@ -10,7 +10,10 @@ use crate::engine::ids::Places;
 use crate::present::line::{counted, paragraph};
 use crate::present::search_results::{excerpt_span, head, hit_marks};
 use crate::present::{Line, Role};
-use crate::query::{full_text_index, full_text_query, query_needs_findings, search_full_text};
+use crate::query::{
+    ReadingMarks, full_text_index, full_text_query, query_needs_findings, query_needs_marks,
+    search_full_text,
+};
 use crate::search::full_text::{FullTextHit, FullTextQuery, TermMarker};
 use crate::text::Clean;
 use clap::Args;
@@ -48,7 +51,11 @@ impl Command for SearchArguments {
         let (corpus, findings, input) = (&opened.corpus, &opened.findings, opened.input());
         let index = full_text_index(corpus, findings);
         let shows = |ix| input.shows(ix);
-        let marks = reading::marks(&self.coverage, corpus);
+        let marks = if query_needs_marks(&self.query) {
+            reading::marks(&open::inputs_of(&self.coverage), &self.coverage.repairs, corpus)
+        } else {
+            ReadingMarks::default()
+        };
         let found =
             search_full_text(corpus, findings, &marks, &index, &self.query, shows, self.limit);
         if found.total == 0 {

@@ -47,8 +47,16 @@ pub(super) fn handles() -> (FetchCancel, FetchProgress) {
     HANDLES.clone()
 }
 
-/// A client with the options of this run. It keeps rules of sites in the library, when there is one.
+/// The client of this run: all requests share its pauses and the rules of sites.
+static CLIENT: LazyLock<Arc<WebClient>> = LazyLock::new(new_client);
+
+/// The client with the options of this run, which are set before it is first asked for.
 pub(super) fn client() -> Arc<WebClient> {
+    Arc::clone(&CLIENT)
+}
+
+/// A client that keeps rules of sites in the library, when there is one.
+fn new_client() -> Arc<WebClient> {
     let fetch = FetchOptions { allow_private: options().allow_private, ..FetchOptions::default() };
     let (cancel, progress) = handles();
     let client = WebClient::new(fetch).with_handles(cancel, progress);
@@ -81,9 +89,10 @@ pub(super) fn with_progress<T>(work: impl FnOnce() -> T) -> T {
     }
     let is_over = AtomicBool::new(false);
     thread::scope(|scope| {
-        scope.spawn(|| show_progress(&is_over));
+        let shown = scope.spawn(|| show_progress(&is_over));
         let result = work();
-        is_over.store(true, Ordering::Relaxed);
+        is_over.store(true, Ordering::Release);
+        shown.thread().unpark();
         result
     })
 }
@@ -92,8 +101,11 @@ pub(super) fn with_progress<T>(work: impl FnOnce() -> T) -> T {
 fn show_progress(is_over: &AtomicBool) {
     let (_, progress) = handles();
     let mut is_shown = false;
-    while !is_over.load(Ordering::Relaxed) {
-        thread::sleep(TICK);
+    while !is_over.load(Ordering::Acquire) {
+        thread::park_timeout(TICK);
+        if is_over.load(Ordering::Acquire) {
+            break;
+        }
         if let Some(words) = progress.describe() {
             let words: String = words.chars().take(COLUMNS).collect();
             is_shown = write!(io::stderr(), "\r{words:<COLUMNS$}").is_ok();

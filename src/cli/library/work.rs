@@ -32,8 +32,12 @@ pub(super) fn export(store: &dyn Store, dir: &Path, out: &mut Output) -> Result 
 pub(super) fn import(store: &dyn Store, from: &Path, out: &mut Output) -> Result {
     let bytes = if from == Path::new("-") {
         let mut bytes = Vec::new();
-        let read = io::stdin().lock().take(MAX_SIZE.bytes()).read_to_end(&mut bytes);
+        let read = io::stdin().lock().take(MAX_SIZE.bytes() + 1).read_to_end(&mut bytes);
         read.map_err(|error| Failure::unusable(format!("standard input: {error}")))?;
+        if bytes.len() as u64 > MAX_SIZE.bytes() {
+            let error = safe_fs::Error::TooLarge(MAX_SIZE);
+            return Err(Failure::unusable(format!("standard input: {error}")));
+        }
         bytes
     } else {
         let path = if from.is_dir() { from.join(FILE) } else { from.to_path_buf() };
