@@ -19,7 +19,6 @@ use super::record::NamedRecord;
 use crate::ingest::dates;
 use crate::lexis::given_names::GivenNames;
 use crate::text::fold;
-use std::sync::LazyLock;
 
 /// Characters of the key of a line with metadata, at most.
 const MAX_KEY: usize = 40;
@@ -321,7 +320,10 @@ fn take_facts(record: &mut NamedRecord, line: &str, host: Option<&str>) -> bool 
             return false;
         }
     }
-    if !found.has(Field::Published) && (names.len() != 1 || !is_outlet(names[0], host)) {
+    let stands_alone = |names: &[&str]| {
+        names.len() == 1 && has_capitals(names[0]) && is_outlet(names[0], host)
+    };
+    if !found.has(Field::Published) && !stands_alone(&names) {
         return false;
     }
     let (outlets, others): (Vec<&str>, Vec<&str>) =
@@ -339,9 +341,6 @@ fn take_facts(record: &mut NamedRecord, line: &str, host: Option<&str>) -> bool 
     true
 }
 
-/// The given names that tell a person from a place or a section.
-static GIVEN_NAMES: LazyLock<GivenNames> = LazyLock::new(GivenNames::embedded);
-
 /// Takes a line that is the name of a person, when a line with a date follows.
 fn take_author(record: &mut NamedRecord, line: &str, below: &str) -> bool {
     let words = line.split_whitespace().count();
@@ -351,7 +350,7 @@ fn take_author(record: &mut NamedRecord, line: &str, below: &str) -> bool {
         && line
             .split(' ')
             .next()
-            .is_some_and(|first| GIVEN_NAMES.sex(&fold::name(first)).is_some());
+            .is_some_and(|first| GivenNames::shared().sex(&fold::name(first)).is_some());
     let next = below.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
     let is_dated = || parts(next).into_iter().any(is_date);
     if record.has(Field::Byline) || !is_person || !is_dated() {
@@ -418,6 +417,17 @@ fn is_name(part: &str) -> bool {
             .next()
             .is_some_and(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic())
         && !plain::ends_a_sentence(part)
+        && !part.ends_with(['?', '!', '？', '！', '؟'])
+}
+
+/// Whether each longer word starts with a capital letter, as in a name that is no sentence. Words of
+/// scripts without case pass, and so do the hosts of sites.
+fn has_capitals(name: &str) -> bool {
+    let is_host = !name.contains(' ') && name.contains('.');
+    is_host
+        || name.split_whitespace().all(|word| {
+            word.chars().count() <= MAX_SMALL_WORD || !word.starts_with(char::is_lowercase)
+        })
 }
 
 /// Words in the names of outlets that are in no name of a person.
