@@ -4,6 +4,7 @@
 //! - [`HeadlineIndex`]: an article by the words of its headline
 //! - [`within`]: words in one text
 //! - [`full_text`]: whole texts by words, phrases and beginnings, ranked
+//! - [`seen`]: the words, quotations and figures of a sentence in other texts
 //! - [`phrase_score`]: an action by its name or what it does
 //! - [`TextPattern`]: words, a regular expression or a name, for a concordance
 
@@ -12,6 +13,7 @@ mod headlines;
 pub mod names;
 mod pattern;
 mod phrases;
+pub mod seen;
 mod within;
 
 pub use headlines::HeadlineIndex;

@@ -31,6 +31,7 @@ mod item;
 mod library_source;
 mod name_finder;
 mod packed;
+mod seen;
 mod sqlite;
 mod state;
 mod subscription;
@@ -50,6 +51,7 @@ pub use item::{AddedItem, ItemHead, ItemId, NewItem};
 pub use library_source::{library_input, opened_library, work_place};
 pub use name_finder::NameFinder;
 pub use packed::PackedBytes;
+pub use seen::{FingerprintMatches, MOST_WITH_ONE};
 pub use sqlite::SqliteStore;
 pub use state::{KeptSession, KeptState, ReadingPosition, ReadingState, StateChange, StateStep};
 pub use subscription::{CachedValue, Subscription};
@@ -137,6 +139,24 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// When the store cannot be read, or when it cannot be written and an article is not indexed.
     fn search_texts(&self, question: &TextQuestion<'_>) -> StoreResult<StoredMatches>;
+
+    /// The articles that have some of these [`fingerprints`](crate::search::seen::SeenText::fingerprints),
+    /// each of which is given once. A fingerprint that more than [`MOST_WITH_ONE`] articles have counts
+    /// as left out. Articles that were added since the last question are read first. What is given are
+    /// candidates: fingerprints can be equal by chance, so the caller compares the texts.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or when it cannot be written and an article is not read yet.
+    fn articles_with(&self, fingerprints: &[u64]) -> StoreResult<FingerprintMatches>;
+
+    /// Reads the articles that were added, so that the next call of [`Store::articles_with`] need not.
+    /// A store that does so while it adds them has nothing to do.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    fn index_added(&self) -> StoreResult<()> {
+        Ok(())
+    }
 
     /// The versions of the article at an address, oldest first.
     ///

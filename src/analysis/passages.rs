@@ -31,9 +31,10 @@ use super::Doc;
 use crate::corpus::Site;
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
-use crate::text::Span;
+use crate::text::{Span, Word};
 pub use added::{PassageUpdate, add_articles};
 use cluster::PairMatch;
+pub use constants::SHINGLE_WORDS;
 use filter::PassageFilter;
 use seeds::ShingleGroups;
 
@@ -91,6 +92,11 @@ pub struct Passage {
 /// Two sentences that state the same, the one of the earlier article first, and the log odds that
 /// they do.
 pub type StatedSentences = (Site, Site, f32);
+
+/// The hash of every [`SHINGLE_WORDS`] words in a row, in order. It is the same on every machine.
+pub fn shingle_hashes(words: &[Word]) -> impl Iterator<Item = u64> {
+    shingles::hashes(words)
+}
 
 /// Returns the [`shared`] passages, then the [`reworded`] ones. The arguments are those of both.
 #[must_use]

@@ -84,6 +84,9 @@ pub fn add_source(
     for batch in items.chunks(BATCH) {
         report.count(&store.add(batch)?);
     }
+    if report.added > 0 {
+        store.index_added()?;
+    }
     Ok(report)
 }
 

@@ -14,6 +14,7 @@
 mod actions;
 mod articles;
 mod checking;
+mod fingerprints;
 mod forgetting;
 mod full_text;
 mod opening;
@@ -24,9 +25,10 @@ mod states;
 mod subscriptions;
 
 use super::{
-    AddedItem, ArticleHead, ArticleName, CachedValue, ChangeMark, CoverageKey, ForgottenArticle,
-    ItemHead, ItemId, KeptSession, KeptState, NewItem, StateChange, StateStep, Store, StoreError,
-    StoreResult, StoredMatches, StoredText, Subscription, TextQuestion, UserAction,
+    AddedItem, ArticleHead, ArticleName, CachedValue, ChangeMark, CoverageKey, FingerprintMatches,
+    ForgottenArticle, ItemHead, ItemId, KeptSession, KeptState, NewItem, StateChange, StateStep,
+    Store, StoreError, StoreResult, StoredMatches, StoredText, Subscription, TextQuestion,
+    UserAction,
 };
 use crate::corpus::ArticleId;
 use crate::text::Clean;
@@ -265,6 +267,18 @@ impl Store for SqliteStore {
             while self.write(full_text::index_some)? {}
         }
         self.read(|tx| full_text::search(tx, question))
+    }
+
+    fn articles_with(&self, fingerprints: &[u64]) -> StoreResult<FingerprintMatches> {
+        self.index_added()?;
+        self.read(|tx| fingerprints::articles_with(tx, fingerprints))
+    }
+
+    fn index_added(&self) -> StoreResult<()> {
+        if self.read(fingerprints::is_behind)? {
+            while self.write(fingerprints::add_some)? {}
+        }
+        Ok(())
     }
 
     fn versions(&self, url: &str) -> StoreResult<Vec<ArticleHead>> {

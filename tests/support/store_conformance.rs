@@ -1,9 +1,10 @@
 //! What every `Store` must do, written against the trait. Each kind of store runs [`all`].
 
 use crossread::corpus::{Article, ArticleId, Block, BlockKind, ContentHash, Text};
+use crossread::search::seen::SeenText;
 use crossread::store::{
-    ActionContent, ArticleName, CachedValue, CoverageKey, KeptSession, NewArticle, NewItem,
-    PackedBytes, ReadingPosition, StateChange, Store, Subscription, UserAction,
+    ActionContent, ArticleName, CachedValue, CoverageKey, KeptSession, MOST_WITH_ONE, NewArticle,
+    NewItem, PackedBytes, ReadingPosition, StateChange, Store, Subscription, UserAction,
 };
 use crossread::text::{Clean, Span};
 
@@ -17,6 +18,8 @@ pub(crate) fn all(fresh: Fresh<'_>) {
     versions_of_an_address_are_kept(fresh().as_ref());
     a_removed_article_comes_back_with_its_state(fresh().as_ref());
     a_forgotten_article_leaves_nothing(fresh().as_ref());
+    articles_are_found_by_fingerprints(fresh().as_ref());
+    a_fingerprint_of_too_many_articles_is_left_out(fresh().as_ref());
     states_are_kept_for_each_coverage(fresh().as_ref());
     actions_are_undone_and_redone(fresh().as_ref());
     a_new_action_forgets_the_undone_ones(fresh().as_ref());
@@ -153,6 +156,53 @@ fn a_forgotten_article_leaves_nothing(store: &dyn Store) {
     assert!(store.states(&folder()).expect("states").is_empty());
     assert!(store.undo(&folder()).expect("nothing to undo").is_none());
     assert_eq!(store.forget(first.id).expect("nothing").articles, 0);
+}
+
+fn articles_are_found_by_fingerprints(store: &dyn Store) {
+    let speech = "We shall mend every lock of the canal before the first frost of the year";
+    let said = article("a.html", None, &format!("{speech}, the warden told the council."));
+    let again = article("b.html", None, &format!("The warden had said: “{speech}.”"));
+    let other = article("c.html", None, "The ferry to Lomar was late again, and nobody knew why.");
+    for (path, article) in [("a.html", &said), ("b.html", &again), ("c.html", &other)] {
+        store.add(&[item(path, std::slice::from_ref(article))]).expect("it is added");
+    }
+    let asked = SeenText::new(&Clean::text(speech)).fingerprints();
+    let ids = || {
+        let found = store.articles_with(&asked).expect("found");
+        found.articles.into_iter().map(|(id, _)| id).collect::<Vec<_>>()
+    };
+    let found = store.articles_with(&asked).expect("found");
+    assert_eq!((found.asked, found.left_out), (3, 0));
+    let count = |id| found.articles.iter().find(|(other, _)| *other == id).map(|(_, count)| *count);
+    assert_eq!(found.articles.len(), 2, "{found:?}");
+    assert!(count(said.id).is_some() && count(again.id).is_some(), "{found:?}");
+    assert!(found.articles.is_sorted_by_key(|&(id, count)| (std::cmp::Reverse(count), id)));
+    assert!(store.articles_with(&[]).expect("found").articles.is_empty());
+    assert!(store.remove(said.id).expect("removed"));
+    assert_eq!(ids(), [again.id]);
+    store.add(&[item("a.html", std::slice::from_ref(&said))]).expect("it is added");
+    assert_eq!(ids().len(), 2);
+    assert_eq!(store.forget(again.id).expect("forgotten").articles, 1);
+    assert_eq!(ids(), [said.id]);
+}
+
+fn a_fingerprint_of_too_many_articles_is_left_out(store: &dyn Store) {
+    let words = "The ferry to Lomar was late again, and nobody at the harbour knew why it was so.";
+    let article = |number| article(&format!("{number}.html"), None, words);
+    let add = |numbers: std::ops::Range<usize>| {
+        let items: Vec<NewItem> =
+            numbers.map(|number| item(&format!("{number}.html"), &[article(number)])).collect();
+        store.add(&items).expect("they are added");
+    };
+    let asked = SeenText::new(&Clean::text(words)).fingerprints();
+    add(0..MOST_WITH_ONE);
+    let found = store.articles_with(&asked).expect("found");
+    assert_eq!((found.articles.len(), found.left_out), (MOST_WITH_ONE, 0));
+    assert_eq!(found.articles[0].1, asked.len());
+    add(MOST_WITH_ONE..MOST_WITH_ONE + 1);
+    let found = store.articles_with(&asked).expect("found");
+    assert_eq!((found.articles.len(), found.left_out), (0, asked.len()));
+    assert_eq!(found.asked, MOST_WITH_ONE + 1);
 }
 
 fn states_are_kept_for_each_coverage(store: &dyn Store) {

@@ -11,7 +11,7 @@
 
 /// Words of a shingle. With 8 a passage in which a fifth of the words are replaced is lost;
 /// with fewer than 5 stock phrases make too many seeds.
-pub(super) const SHINGLE_WORDS: usize = 5;
+pub const SHINGLE_WORDS: usize = 5;
 /// Articles with one shingle up to which every pair of them makes seeds; of more, each is
 /// paired with the first only. Bounds the seeds of a text that everybody prints.
 pub(super) const MAX_ALL_PAIRS: usize = 8;

@@ -1,5 +1,6 @@
 //! Items, articles and texts.
 
+use super::fingerprints;
 use super::rows::{
     article_id, article_name, content_hash, count as size, hash_bytes, line, number, optional_line,
 };
@@ -234,11 +235,15 @@ pub(super) fn remove(tx: &Transaction<'_>, article: ArticleId) -> SqliteResult<b
     let id = number(article);
     let changed =
         tx.execute("UPDATE article SET removed = 1 WHERE id = ?1 AND NOT removed", [id])?;
-    tx.execute(
-        "DELETE FROM item WHERE id = (SELECT item FROM article WHERE id = ?1) AND NOT EXISTS \
+    let mut asked = tx.prepare_cached(
+        "SELECT id FROM item WHERE id = (SELECT item FROM article WHERE id = ?1) AND NOT EXISTS \
         (SELECT 1 FROM article WHERE article.item = item.id AND NOT removed)",
-        [id],
     )?;
+    let unused: Option<i64> = asked.query_row([id], |row| row.get(0)).optional()?;
+    if let Some(item) = unused {
+        fingerprints::erase(tx, item)?;
+        tx.execute("DELETE FROM item WHERE id = ?1", [item])?;
+    }
     Ok(changed > 0)
 }
 

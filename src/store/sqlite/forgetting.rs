@@ -2,8 +2,8 @@
 
 use super::SqliteResult;
 use super::articles::of_item;
-use super::full_text;
 use super::rows::number;
+use super::{fingerprints, full_text};
 use crate::corpus::ArticleId;
 use crate::store::ForgottenArticle;
 use rusqlite::{Connection, Transaction};
@@ -17,6 +17,7 @@ pub(super) fn forget(tx: &Transaction<'_>, article: ArticleId) -> SqliteResult<F
     let mut forgotten = ForgottenArticle::default();
     for item in &items {
         erased.extend(of_item(tx, *item)?);
+        fingerprints::erase(tx, *item)?;
         forgotten.items += tx.execute("DELETE FROM item WHERE id = ?1", [item])?;
     }
     if forgotten.items > 0 {

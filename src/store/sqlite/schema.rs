@@ -11,7 +11,8 @@ use std::time::Duration;
 pub(super) const APPLICATION_ID: i64 = 0x7872_6431;
 
 /// The steps from one version of the schema to the next, from an empty file on.
-const STEPS: &[&str] = &[include_str!("schema.sql"), include_str!("full_text.sql")];
+const STEPS: &[&str] =
+    &[include_str!("schema.sql"), include_str!("full_text.sql"), include_str!("fingerprints.sql")];
 
 /// The version of the schema that this program writes.
 pub(super) const VERSION: i64 = STEPS.len() as i64;
