@@ -320,9 +320,8 @@ fn take_facts(record: &mut NamedRecord, line: &str, host: Option<&str>) -> bool 
             return false;
         }
     }
-    let stands_alone = |names: &[&str]| {
-        names.len() == 1 && has_capitals(names[0]) && is_outlet(names[0], host)
-    };
+    let stands_alone =
+        |names: &[&str]| names.len() == 1 && has_capitals(names[0]) && is_outlet(names[0], host);
     if !found.has(Field::Published) && !stands_alone(&names) {
         return false;
     }
