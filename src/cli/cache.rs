@@ -1,7 +1,7 @@
 //! The cache of analyses of this run: which file it is, and when it is used.
 //!
-//! It is used for files, folders and what stands for them. Standard input may be private, and the demo
-//! is quick: neither is kept. When a command reads standard input too, nothing of the run is kept.
+//! It is used for all that is read but standard input, which may be private. When a command reads
+//! standard input too, nothing of the run is kept.
 
 use super::own_settings;
 use crate::ingest::Input;
@@ -26,7 +26,7 @@ pub(super) fn of_inputs(inputs: &[Input]) -> Option<Arc<dyn PackedStore>> {
     if inputs.contains(&Input::Stdin) {
         refuse();
     }
-    if REFUSED.load(Ordering::Relaxed) || inputs.iter().all(|input| *input == Input::Demo) {
+    if REFUSED.load(Ordering::Relaxed) {
         return None;
     }
     let file = FILE.get_or_init(|| {
