@@ -65,6 +65,8 @@ mod tour;
 mod verify;
 #[cfg(feature = "fetch")]
 mod web;
+#[cfg(all(feature = "fetch", feature = "tui"))]
+mod web_fetcher;
 mod wording;
 
 use crate::config::Settings;

@@ -33,6 +33,6 @@ pub use discover::{SiteKind, SiteQuery};
 pub use feed_list::{FeedEntry, FeedList, FeedListError};
 pub use resolver::{NameLookup, SystemLookup};
 pub use robots::{ROBOTS_LIFETIME, RobotsCache};
-pub use source::AddressSource;
+pub use source::{AddressFailure, AddressSource, AddressUpdate, OpenedAddresses};
 pub use update::{FeedOutcome, FetchedCounts, StoreRobots, UpdateError, update_subscriptions};
 pub use waiting::{FetchClock, SystemClock};

@@ -24,6 +24,7 @@ mod decode;
 mod draft;
 mod entities;
 mod extract;
+mod fetcher;
 mod formats;
 mod fragment;
 mod furniture;
@@ -47,6 +48,7 @@ mod truncation;
 mod user_facts;
 mod xml;
 
+pub use fetcher::{ArticleFetcher, FetchHandle, FetchReport};
 pub use formats::{format_names, run_as_child};
 #[cfg(test)]
 pub(crate) use markup::start_tags;

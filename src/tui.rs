@@ -21,6 +21,7 @@ mod diff;
 mod drag;
 mod dropped;
 mod fact;
+mod fetching;
 mod finder;
 mod headless;
 mod job;
@@ -56,5 +57,5 @@ mod view;
 mod word_search;
 mod world;
 
-pub use headless::{Options, copies, render, render_each, render_known};
+pub use headless::{Options, copies, render, render_each, render_known, render_live};
 pub use runtime::{Closed, ReaderEnd, open};

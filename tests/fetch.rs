@@ -8,8 +8,9 @@ mod web_server;
 
 use crossread::corpus::Article;
 use crossread::fetch::{
-    AddressSource, FeedList, FeedOutcome, FetchCancel, FetchClock, FetchOptions, FetchProgress,
-    NameLookup, SiteQuery, StoreRobots, UpdateError, WebAddress, WebClient, update_subscriptions,
+    AddressSource, AddressUpdate, FeedList, FeedOutcome, FetchCancel, FetchClock, FetchOptions,
+    FetchProgress, NameLookup, OpenedAddresses, SiteQuery, StoreRobots, UpdateError, WebAddress,
+    WebClient, update_subscriptions,
 };
 use crossread::ingest::{CoverageReader, Ingested};
 use crossread::store::{SqliteStore, Store};
@@ -100,8 +101,11 @@ fn client_with(server: &WebServer, options: FetchOptions) -> (WebClient, Arc<Tes
 fn reader(client: WebClient, addresses: &[&str], query: &SiteQuery) -> CoverageReader {
     let addresses: Vec<WebAddress> =
         addresses.iter().map(|address| WebAddress::parse(address).unwrap()).collect();
-    let source = AddressSource::new(Arc::new(client), &addresses, query);
-    CoverageReader::from_sources(vec![Box::new(source)])
+    reader_of(&Arc::new(OpenedAddresses::new(Arc::new(client), &addresses, query)))
+}
+
+fn reader_of(opened: &Arc<OpenedAddresses>) -> CoverageReader {
+    CoverageReader::from_sources(vec![Box::new(AddressSource::new(Arc::clone(opened)))])
 }
 
 /// What is found at an address of a server.
@@ -354,8 +358,15 @@ fn a_known_version_is_not_sent_again() {
         _ => Reply::feed(feed(1..=2)).with("etag", "\"v1\""),
     });
     let (client, _) = client_with(&server, options());
-    let reader = reader(client, &["http://courier.example/feed"], &SiteQuery::default());
+    let address = WebAddress::parse("http://courier.example/feed").unwrap();
+    let query = SiteQuery::default();
+    let opened = Arc::new(OpenedAddresses::new(Arc::new(client), &[address], &query));
+    let reader = reader_of(&opened);
     assert_eq!(reader.read().articles.len(), 2);
+    let asked = server.asked().len();
+    assert_eq!(reader.read().articles.len(), 2);
+    assert_eq!(server.asked().len(), asked, "what was read is not fetched again");
+    assert_eq!(opened.fetch(), AddressUpdate::default());
     let again = reader.read();
     assert_eq!((again.articles.len(), again.problems.len()), (2, 0));
     assert_eq!(server.asked().last().unwrap().field("if-none-match"), "\"v1\"");
@@ -448,7 +459,7 @@ fn a_cancelled_fetch_ends_soon() {
     let found = reader(client, &["http://courier.example/feed"], &SiteQuery::default()).read();
     assert_eq!(problem(&found), "stopped");
     assert!(started.elapsed() < Duration::from_secs(4));
-    assert_eq!(watcher.join().unwrap(), "fetching: request 1 to courier.example");
+    assert_eq!(watcher.join().unwrap(), "fetching · request 1 to courier.example");
 }
 
 // What a server can do.

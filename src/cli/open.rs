@@ -11,6 +11,8 @@ use super::{Failure, Result, cache, complain, complain_each, reading};
 use crate::analysis::actors::repair::Repair;
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::engine::{Analysis, Finding, FindingKind, Findings};
+#[cfg(feature = "tui")]
+use crate::ingest::FetchHandle;
 use crate::ingest::{self, CoverageReader, Ingested, Input, Problem};
 use crate::journal::{Journal, JournalPlaces};
 use crate::lexis::Lexis;
@@ -228,6 +230,18 @@ pub(super) fn nothing_in(inputs: &[Input]) -> Clean {
         tried.join(", "),
         others.join(", ")
     ))
+}
+
+/// What fetches for these inputs. `None` when nothing of them is on the network.
+#[cfg(all(feature = "fetch", feature = "tui"))]
+pub(super) fn fetcher(inputs: &[Input]) -> Option<FetchHandle> {
+    super::web_fetcher::fetcher(inputs)
+}
+
+/// A program without the network fetches nothing.
+#[cfg(all(not(feature = "fetch"), feature = "tui"))]
+pub(super) fn fetcher(_: &[Input]) -> Option<FetchHandle> {
+    None
 }
 
 /// Five lines on how to get articles into a folder.

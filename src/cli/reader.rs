@@ -41,6 +41,7 @@ pub(super) fn settings(
     settings.journal = open::journal(inputs, repairs);
     settings.opened = inputs.iter().filter_map(named).collect();
     settings.library = inputs.iter().find_map(opened_library);
+    settings.fetcher = open::fetcher(inputs);
     settings.ascii |= output.ascii;
     settings.color = match output.color {
         ColorWhen::Auto => ColorChoice::Auto,

@@ -4,6 +4,7 @@ use super::args::{InputOptions, LibraryOptions, RepairsOptions, ScopeOptions};
 use super::output::Output;
 use super::{Command, Outcome, Result, open, own_settings};
 use crate::config::{ColorChoice, Key, Settings, ThemeChoice};
+use crate::ingest::CoverageReader;
 use crate::lexis::Lexis;
 use crate::present::svg::PictureScreen;
 use crate::present::{Frame, ansi, svg};
@@ -100,6 +101,7 @@ impl Command for RenderArguments {
             own_theme: own.own_theme,
             journal,
             start,
+            fetcher: open::fetcher(&inputs),
             ..Settings::default()
         };
         let (corpus, lexis) = (Arc::new(corpus), Lexis::new());
@@ -107,7 +109,12 @@ impl Command for RenderArguments {
         if asked.is_empty() {
             asked.push(Vec::new());
         }
-        let frames = tui::render_each(&corpus, &lexis, self.size, &settings, &asked);
+        let frames = if settings.fetcher.is_some() {
+            let reader = CoverageReader::new(&inputs);
+            tui::render_live(&reader, &lexis, self.size, &settings, &asked)
+        } else {
+            tui::render_each(&corpus, &lexis, self.size, &settings, &asked)
+        };
         let screen =
             |(keys, frame): (&Vec<Key>, Frame)| PictureScreen { caption: caption(keys), frame };
         let screens: Vec<PictureScreen> = asked.iter().zip(frames).map(screen).collect();

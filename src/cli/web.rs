@@ -4,15 +4,15 @@
 
 use super::args::WebOptions;
 use crate::fetch::{
-    AddressSource, FetchCancel, FetchOptions, FetchProgress, SiteQuery, StoreRobots, WebAddress,
-    WebClient,
+    AddressSource, FetchCancel, FetchOptions, FetchProgress, OpenedAddresses, SiteQuery,
+    StoreRobots, WebAddress, WebClient,
 };
 use crate::ingest::{CustomInput, Input};
 use crate::store::SqliteStore;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -72,13 +72,34 @@ pub(super) fn address(argument: &Path) -> Option<&str> {
     argument.to_str().filter(|text| WebAddress::is_meant(text) && WebAddress::parse(text).is_ok())
 }
 
-/// The input of these addresses, which are fetched when it is read.
+/// The addresses that were opened in this run, with their names.
+static OPENED: Mutex<Vec<(String, Arc<OpenedAddresses>)>> = Mutex::new(Vec::new());
+
+/// The addresses that were opened under this name in this run.
+pub(super) fn opened(name: &str) -> Option<Arc<OpenedAddresses>> {
+    let all = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
+    all.iter().find(|(known, _)| known == name).map(|(_, opened)| Arc::clone(opened))
+}
+
+/// Opens addresses under a name, or finds those that were.
+fn open(name: &str, addresses: &[WebAddress]) -> Arc<OpenedAddresses> {
+    if let Some(known) = opened(name) {
+        return known;
+    }
+    let new = Arc::new(OpenedAddresses::new(client(), addresses, &query()));
+    let mut all = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
+    all.push((name.to_owned(), Arc::clone(&new)));
+    new
+}
+
+/// The input of these addresses, which are fetched when it is first read in this run.
 pub(super) fn input(addresses: &[&str]) -> Input {
     let parsed: Vec<WebAddress> =
         addresses.iter().filter_map(|text| WebAddress::parse(text).ok()).collect();
     let shown: Vec<String> = parsed.iter().map(ToString::to_string).collect();
-    Input::Custom(CustomInput::new(shown.join(" "), move || {
-        Box::new(AddressSource::new(client(), &parsed, &query()))
+    let name = shown.join(" ");
+    Input::Custom(CustomInput::new(name.clone(), move || {
+        Box::new(AddressSource::new(open(&name, &parsed)))
     }))
 }
 

@@ -261,6 +261,8 @@ actions! {
     Suspend: Program, "suspend", "to the shell; fg comes back", "";
     Redraw: Program, "redraw", "draw the screen anew", "";
     Reload: Program, "reload", "read again what is open: files added, changed, gone", "";
+    Fetch: Program, "fetch",
+        "fetch what is new: subscriptions of the library, opened addresses; Esc stops it", "";
     Watch: Program, "watch", "take in files as they are added, changed or removed, or stop that", "";
 }
 

@@ -5,6 +5,7 @@ mod rows;
 use super::theme::{OwnTheme, read_patch};
 use super::toml_file::did_you_mean;
 use super::{Keymap, OpenPrograms, Splits, theme};
+use crate::ingest::FetchHandle;
 use crate::journal::Journal;
 use crate::present::Palette;
 use crate::present::list::ListFormat;
@@ -219,6 +220,8 @@ pub struct Settings {
     pub opened: Vec<PathBuf>,
     /// The opened library, as a receipt names it: its file, empty for that of the user.
     pub library: Option<String>,
+    /// Fetches what belongs to the opened articles; `None` when nothing of them is on the network.
+    pub fetcher: Option<FetchHandle>,
     /// What narrows the articles at the start, instead of what was kept.
     pub start: Option<StartScope>,
     /// Mistakes in the files of the user, one line each.
@@ -250,6 +253,7 @@ impl Default for Settings {
             open: OpenPrograms::default(),
             opened: Vec::new(),
             library: None,
+            fetcher: None,
             start: None,
             complaints: Vec::new(),
         }

@@ -36,9 +36,19 @@ struct ProgressState {
     asked: String,
     requests: usize,
     articles: usize,
+    /// The places that are fetched, and how many of them are done.
+    places: usize,
+    done: usize,
+    /// Articles that the library did not have.
+    new: usize,
 }
 
 impl FetchProgress {
+    /// Begins work on so many places.
+    pub(super) fn begin(&self, places: usize) {
+        *self.state() = ProgressState { places, ..ProgressState::default() };
+    }
+
     /// Notes a request to `what`.
     pub(super) fn ask(&self, what: impl Into<String>) {
         let mut state = self.state();
@@ -51,27 +61,51 @@ impl FetchProgress {
         self.state().articles += articles;
     }
 
+    /// Notes that a place is done.
+    pub(super) fn complete(&self) {
+        self.state().done += 1;
+    }
+
+    /// Notes articles that are new in the library.
+    pub(super) fn gain(&self, new: usize) {
+        self.state().new += new;
+    }
+
     /// Notes the end of the work.
     pub(super) fn finish(&self) {
         *self.state() = ProgressState::default();
     }
 
     /// The progress in a few words; `None` when nothing is being fetched.
+    ///
+    /// `fetching 3 of 12 · 14 new`; of one place, `fetching · 14 articles · request 2 to courier.example`.
     #[must_use]
     pub fn describe(&self) -> Option<String> {
         let state = self.state();
         if state.asked.is_empty() {
             return None;
         }
+        if state.places > 1 {
+            let told = format!("fetching {} of {}", state.done, state.places);
+            return Some(match (state.new, state.articles) {
+                (0, 0) => told,
+                (0, articles) => format!("{told} · {}", counted(articles)),
+                (new, _) => format!("{told} · {new} new"),
+            });
+        }
         let articles = match state.articles {
             0 => String::new(),
-            1 => "1 article so far, ".to_owned(),
-            many => format!("{many} articles so far, "),
+            articles => format!("{} · ", counted(articles)),
         };
-        Some(format!("fetching: {articles}request {} to {}", state.requests, state.asked))
+        Some(format!("fetching · {articles}request {} to {}", state.requests, state.asked))
     }
 
     fn state(&self) -> std::sync::MutexGuard<'_, ProgressState> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// A number of articles.
+fn counted(articles: usize) -> String {
+    if articles == 1 { "1 article".to_owned() } else { format!("{articles} articles") }
 }

@@ -181,6 +181,12 @@ pub enum WebError {
 }
 
 impl WebError {
+    /// Whether the user stopped it.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        matches!(self, Self::Cancelled)
+    }
+
     /// The earliest time at which the server may be asked again, when it told one.
     #[must_use]
     pub fn not_before(&self) -> Option<Timestamp> {

@@ -26,6 +26,7 @@ pub(super) fn discover_all(
     mut done: impl FnMut(usize, Result<SiteAnswer, WebError>),
 ) {
     let mut left = requests.len();
+    client.progress.begin(left);
     let hosts = Arc::new(Mutex::new(by_host(requests)));
     let workers = hosts.lock().unwrap_or_else(PoisonError::into_inner).len().min(WORKERS);
     let (sender, answers) = mpsc::channel();
@@ -48,6 +49,7 @@ pub(super) fn discover_all(
         match answers.recv_timeout(TICK) {
             Ok((at, answer)) => {
                 done(at, answer);
+                client.progress.complete();
                 left -= 1;
             }
             Err(RecvTimeoutError::Timeout) => {}

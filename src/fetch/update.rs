@@ -92,7 +92,9 @@ pub fn update_subscriptions(
     }
     discover_all(client, requests, |index, answer| {
         let (at, known) = &asked[index];
-        done(taken(store, *at, known, answer, seconds(client.today())));
+        let outcome = taken(store, *at, known, answer, seconds(client.today()));
+        client.progress.gain(outcome.result.as_ref().map_or(0, |counts| counts.new));
+        done(outcome);
     });
     Ok(())
 }

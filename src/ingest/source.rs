@@ -163,6 +163,12 @@ impl ChangeStamp {
     /// The stamp of an item that never changes.
     pub const FIXED: Self = Self { modified: UNIX_EPOCH, size: 0 };
 
+    /// The stamp of an item after so many changes that its source has counted.
+    #[must_use]
+    pub fn counted(changes: u64) -> Self {
+        Self { size: changes, ..Self::FIXED }
+    }
+
     /// The stamp of a file: its size and modification time.
     #[must_use]
     pub fn of_file(metadata: &Metadata) -> Option<Self> {

@@ -32,6 +32,8 @@ pub(super) struct LibrarySource {
     store: Option<SqliteStore>,
     /// The records of each item that are part of the library now.
     records: FxHashMap<ItemId, FxHashSet<usize>>,
+    /// How often the records of an item have changed, such as when a later version of one came.
+    changes: FxHashMap<ItemId, u64>,
     /// The items of the last list.
     listed: FxHashSet<ItemId>,
     /// The items that were fetched, with their addresses.
@@ -53,6 +55,7 @@ pub fn library_input(path: &Path) -> Input {
             path: path.clone(),
             store: None,
             records: FxHashMap::default(),
+            changes: FxHashMap::default(),
             listed: FxHashSet::default(),
             addresses: FxHashMap::default(),
         })
@@ -91,16 +94,38 @@ impl LibrarySource {
         };
         let (heads, mut items) = (store.heads()?, store.items()?);
         let outdated = outdated(&heads, &items);
-        self.records.clear();
+        let mut records: FxHashMap<ItemId, FxHashSet<usize>> = FxHashMap::default();
         for head in heads.iter().filter(|head| !outdated.contains(&head.name.id)) {
-            self.records.entry(head.item).or_default().insert(head.record);
+            records.entry(head.item).or_default().insert(head.record);
         }
+        for (item, before) in &self.records {
+            if records.get(item) != Some(before) {
+                *self.changes.entry(*item).or_default() += 1;
+            }
+        }
+        self.records = records;
         items.retain(|item| item.articles == 0 || self.records.contains_key(&item.id));
         self.listed = items.iter().map(|item| item.id).collect();
         let address = |item: &ItemHead| item.path.starts_with("http").then(|| item.path.clone());
         self.addresses = items.iter().filter_map(|item| Some((item.id, address(item)?))).collect();
         self.store = Some(store);
         Ok(items)
+    }
+
+    /// An item as the reader of coverages sees it.
+    fn listed(&self, item: &ItemHead) -> SourceItem {
+        // Two levels, so that a source is never the sibling of another one.
+        let root = ContentHash::of(item.source.as_bytes()).to_string();
+        let root = Path::new(&root).join(&root);
+        SourceItem {
+            location: format!("library:{}/{}", item.id.0, item.path).into(),
+            path: item.path.clone(),
+            folder: item.folder.as_ref().map(|folder| root.join(folder)),
+            named: false,
+            stamp: Some(ChangeStamp::counted(
+                self.changes.get(&item.id).copied().unwrap_or_default(),
+            )),
+        }
     }
 }
 
@@ -126,13 +151,15 @@ impl ArticleSource for LibrarySource {
             error: SourceError::Other(without_name(note).into()),
             named: false,
         });
-        SourceListing { problems: problems.collect(), items: items.iter().map(listed).collect() }
+        let items = items.iter().map(|item| self.listed(item));
+        SourceListing { problems: problems.collect(), items: items.collect() }
     }
 
     fn list_added(&mut self) -> Vec<SourceItem> {
         let before = self.listed.clone();
         let items = self.items().unwrap_or_default();
-        items.iter().filter(|item| !before.contains(&item.id)).map(listed).collect()
+        let added = items.iter().filter(|item| !before.contains(&item.id));
+        added.map(|item| self.listed(item)).collect()
     }
 
     fn open(&self, item: &SourceItem) -> Result<Cow<'static, [u8]>, SourceError> {
@@ -168,20 +195,6 @@ fn reason(error: StoreError) -> String {
 /// A message without the name of the store at its beginning.
 fn without_name(message: &str) -> String {
     message.split_once(": ").map_or(message, |(_, reason)| reason).to_owned()
-}
-
-/// An item as the reader of coverages sees it.
-fn listed(item: &ItemHead) -> SourceItem {
-    // Two levels, so that a source is never the sibling of another one.
-    let root = ContentHash::of(item.source.as_bytes()).to_string();
-    let root = Path::new(&root).join(&root);
-    SourceItem {
-        location: format!("library:{}/{}", item.id.0, item.path).into(),
-        path: item.path.clone(),
-        folder: item.folder.as_ref().map(|folder| root.join(folder)),
-        named: false,
-        stamp: Some(ChangeStamp::FIXED),
-    }
 }
 
 /// The number of an item from its location.

@@ -5,13 +5,13 @@ use super::job::{Completion, Job};
 use super::model::Model;
 use super::msg::{Effect, Msg};
 use super::reading::LeftWork;
-use super::update::load::{loaded, loaded_known};
+use super::update::load::{in_order, loaded, loaded_known};
 use super::update::update;
 use super::view::view;
 use crate::config::{Key, Settings};
 use crate::corpus::Corpus;
 use crate::engine::Findings;
-use crate::ingest::Problem;
+use crate::ingest::{CoverageReader, Problem};
 use crate::lexis::Lexis;
 use crate::present::Frame;
 use crate::text::Clean;
@@ -111,17 +111,42 @@ pub fn render_known(
     view(&session.model)
 }
 
-/// A reader without a terminal, whose articles never change.
+/// The frames as [`render_each`] gives them, of articles that `reader` can read again: keys that read or fetch
+/// do so, and what has come is shown.
+#[must_use]
+pub fn render_live(
+    reader: &CoverageReader,
+    lexis: &Lexis,
+    size: (u16, u16),
+    settings: &Settings,
+    keys: &[Vec<Key>],
+) -> Vec<Frame> {
+    let frame = |keys: &Vec<Key>| {
+        let model = Model::new(size, settings.clone());
+        let mut session =
+            HeadlessSession { reader: Some(reader), ..HeadlessSession::new(model, lexis) };
+        let (corpus, problems) = in_order(reader.read());
+        let left = LeftWork::read(session.model.world.settings.work.as_ref());
+        session.take(Msg::Done(loaded(corpus, problems, left)));
+        keys.iter().for_each(|&key| session.take(Msg::Key(key)));
+        view(&session.model)
+    };
+    keys.iter().map(frame).collect()
+}
+
+/// A reader without a terminal.
 struct HeadlessSession<'a> {
     model: Model,
     lexis: &'a Lexis,
+    /// Reads the articles again; without it they never change.
+    reader: Option<&'a CoverageReader>,
     /// What was copied, in order.
     copied: Vec<Clean>,
 }
 
 impl<'a> HeadlessSession<'a> {
     fn new(model: Model, lexis: &'a Lexis) -> Self {
-        Self { model, lexis, copied: Vec::new() }
+        Self { model, lexis, reader: None, copied: Vec::new() }
     }
 
     /// Takes a message in and does at once what it asks for, as far as that means anything without a
@@ -155,7 +180,7 @@ impl<'a> HeadlessSession<'a> {
     /// Runs a job and returns its results.
     fn results(&self, job: Job) -> Vec<Completion> {
         let (sender, results) = mpsc::channel();
-        job.run(self.lexis, None, &|completion| {
+        job.run(self.lexis, self.reader, &|completion| {
             // The receiver outlives the call: sending cannot fail.
             let _ = sender.send(completion);
         });

@@ -154,6 +154,7 @@ impl Modal for Page {
             | Action::Suspend
             | Action::Redraw
             | Action::Reload
+            | Action::Fetch
             | Action::Close
             | Action::Dismiss
             | Action::Help
@@ -358,7 +359,7 @@ fn one_sided(world: &World, below: &Screens, columns: usize) -> Vec<Line> {
 fn problems(world: &World, columns: usize) -> Vec<Line> {
     let read = world.coverage.as_ref().map_or(&[][..], |coverage| &coverage.problems);
     let mut lines = Vec::new();
-    for problem in read {
+    for problem in read.iter().chain(world.unfetched()) {
         lines.push(Line::of(&*problem.path, Role::Warning).shortened(columns));
         lines.extend(
             crate::present::line::words(&problem.reason, columns.saturating_sub(2), Role::Dim)

@@ -29,10 +29,12 @@ pub(super) struct Reload {
 }
 
 /// What a notice tells after the inputs were read again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ReloadNotice {
     /// What has changed, or that nothing has.
     Always,
+    /// This, whatever has changed: what was fetched.
+    Fetched(String),
     /// What has changed.
     Changes,
     /// Nothing.
@@ -43,7 +45,7 @@ impl Reload {
     /// The job that reads again. Delivers the added articles first, then the new coverage.
     pub(super) fn job(self) -> Job {
         Job::new("reading again", |context, deliver| {
-            let (mut fresh, told) = (None, self.told);
+            let (mut fresh, told) = (None, self.told.clone());
             if let Some(reader) = context.reader {
                 if let Some(grown) = self.grown(reader.read_added(), context.lexis) {
                     deliver(Box::new(|model| update::reload::grown(model, grown)));
@@ -133,18 +135,31 @@ pub(super) struct ArticleMoves {
 }
 
 impl ArticleMoves {
-    /// Finds each article of `before` in `after`: by its id or, when its text has changed, by its path.
+    /// Finds each article of `before` in `after`: by its id or, when its text has changed, by its path and
+    /// address. Entries of a feed change their paths as others come.
     pub(super) fn between(before: &Corpus, after: &Corpus) -> Self {
         let ids: FxHashMap<ArticleId, ArticleIx> =
             after.iter().map(|(ix, article)| (article.id, ix)).collect();
         let paths: FxHashMap<&str, ArticleIx> =
             after.iter().map(|(ix, article)| (article.path.as_str(), ix)).collect();
-        let same = |article: &crate::corpus::Article| ids.get(&article.id).copied();
-        let to: Vec<Option<ArticleIx>> = before
-            .articles()
-            .iter()
-            .map(|article| same(article).or_else(|| paths.get(article.path.as_str()).copied()))
-            .collect();
+        let mut urls: FxHashMap<&str, Option<ArticleIx>> = FxHashMap::default();
+        for (ix, article) in after.iter() {
+            let Some(url) = &article.url else { continue };
+            // An address of two articles names none of them.
+            urls.entry(url).and_modify(|only| *only = None).or_insert(Some(ix));
+        }
+        let same = |article: &Article| ids.get(&article.id).copied();
+        let at_path = |article: &Article| {
+            let ix = paths.get(article.path.as_str()).copied()?;
+            let url = after.article(ix).url.as_ref();
+            let is_meant = article.url.is_none() || url.is_none() || article.url.as_ref() == url;
+            if is_meant { Some(ix) } else { None }
+        };
+        let at_url = |article: &Article| *urls.get(article.url.as_deref()?)?;
+        let found = |article: &Arc<Article>| {
+            same(article).or_else(|| at_path(article)).or_else(|| at_url(article))
+        };
+        let to: Vec<Option<ArticleIx>> = before.articles().iter().map(found).collect();
         let taken = to.iter().flatten().collect::<std::collections::BTreeSet<_>>().len();
         Self {
             same: before.articles().iter().map(|article| same(article).is_some()).collect(),

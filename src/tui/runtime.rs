@@ -84,7 +84,7 @@ pub fn open(
     settings.bidi = settings.bidi.resolved(|name| std::env::var(name).ok());
     let (sender, messages) = channel();
     let workers = Workers { lexis, reader, sender };
-    workers.start(update::load::read(settings.work.clone()));
+    workers.start(update::load::read(settings.work.clone(), settings.fetcher.clone()));
     let early = messages.recv_timeout(FIRST_PICTURE_WAIT).ok();
     let turn = TerminalTurn::default();
     let mut terminal = TerminalGuard::enter(settings.mouse, turn.clone())?;

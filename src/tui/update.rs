@@ -11,6 +11,7 @@ mod copy;
 mod deliver;
 mod drag;
 mod fact;
+mod fetch;
 mod find;
 mod launch;
 pub(super) mod load;
@@ -173,15 +174,16 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
 fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::Quit => return vec![Effect::Quit(QuitReason::Asked)],
-        Action::Interrupt if !model.pending.cancel() => {
-            return vec![Effect::Quit(QuitReason::Asked)];
-        }
+        Action::Interrupt if model.pending.cancel() || fetch::stop(model) => {}
+        Action::Interrupt => return vec![Effect::Quit(QuitReason::Asked)],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Reload => return reload::ask(model),
+        Action::Fetch => return fetch::ask(model),
         Action::Watch => return reload::toggle_watch(model),
         Action::Close if !close(model) => return vec![Effect::Quit(QuitReason::Asked)],
         Action::Dismiss if close(model) => {}
+        Action::Dismiss if fetch::stop(model) => {}
         Action::Dismiss if model.tour.is_some() => end_tour(model),
         Action::Dismiss if !model.world.scope.is_empty() => return scope::clear(model),
         Action::Dismiss => {

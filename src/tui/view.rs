@@ -65,6 +65,10 @@ fn reader(model: &Model) -> Frame {
     } else {
         frame.put(1, 0, width, "crossread", Role::Heading);
         frame.put(1, 2, width, "Opening …", Role::Dim);
+        if model.world.fetching.is_some() {
+            let ways = "Esc stops, and shows what has come; q quits.";
+            frame.put(1, 4, width, ways, Role::Dim);
+        }
     }
     let behind = model.modal.as_ref().is_some_and(|modal| modal.is_box());
     if behind {

@@ -9,6 +9,7 @@
 
 use super::basket::BasketState;
 use super::diff::Pins;
+use super::fetching::FetchState;
 use super::finder::Index;
 use super::job::JobId;
 use super::reading::ReadingDesk;
@@ -112,6 +113,10 @@ pub(super) struct World {
     pub(super) reload_due: Option<ReloadNotice>,
     /// Whether changes of files are noticed.
     pub(super) is_watching: bool,
+    /// How far fetching is, while it runs.
+    pub(super) fetching: Option<FetchState>,
+    /// What could not be fetched the last time.
+    pub(super) fetch_failures: Vec<Problem>,
 }
 
 impl World {
@@ -139,6 +144,8 @@ impl World {
             reloading: false,
             reload_due: None,
             is_watching,
+            fetching: None,
+            fetch_failures: Vec::new(),
         }
     }
 
@@ -161,11 +168,23 @@ impl World {
     pub(super) fn problems(&self) -> usize {
         let repairs = self.repairs.remarks.iter().filter(|remark| !remark.is_idle).count();
         let inputs = self.coverage.as_ref().map_or(0, |coverage| coverage.problems.len());
-        repairs + self.settings.complaints.len() + inputs
+        repairs + self.settings.complaints.len() + inputs + self.unfetched().count()
+    }
+
+    /// What could not be fetched, without what reading has told.
+    pub(super) fn unfetched(&self) -> impl Iterator<Item = &Problem> {
+        let told = self.coverage.as_ref().map_or(&[][..], |coverage| &coverage.problems);
+        let is_told = |failure: &Problem| {
+            told.iter().any(|it| it.path == failure.path && it.reason == failure.reason)
+        };
+        self.fetch_failures.iter().filter(move |failure| !is_told(failure))
     }
 
     /// The progress of the work in a few words; `None` when it is done.
     pub(super) fn progress(&self) -> Option<String> {
+        if let Some(fetching) = &self.fetching {
+            return Some(fetching.describe(self.settings.still));
+        }
         let Some(coverage) = &self.coverage else { return Some("opening …".to_owned()) };
         match coverage.findings.progress() {
             Progress::Done if self.reloading => Some("reading again …".to_owned()),

@@ -47,8 +47,13 @@ impl Session {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("there are pseudo-terminals");
         command.env("TERM", "xterm-256color");
-        command.env("XDG_CONFIG_HOME", "/nonexistent");
-        if !command.iter_extra_env_as_str().any(|(name, _)| name == "XDG_DATA_HOME") {
+        let is_set = |command: &CommandBuilder, wanted: &str| {
+            command.iter_extra_env_as_str().any(|(name, _)| name == wanted)
+        };
+        if !is_set(&command, "XDG_CONFIG_HOME") {
+            command.env("XDG_CONFIG_HOME", "/nonexistent");
+        }
+        if !is_set(&command, "XDG_DATA_HOME") {
             // A folder of this run, so that a session does not begin as another run left it.
             let data = format!("{}/data-{}", env!("CARGO_TARGET_TMPDIR"), std::process::id());
             command.env("XDG_DATA_HOME", data);

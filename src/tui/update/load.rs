@@ -4,12 +4,13 @@ use super::{record, repair, scope, session};
 use crate::analysis::actors::Actors;
 use crate::corpus::Corpus;
 use crate::engine::{Finding, Findings};
-use crate::ingest::{Ingested, Problem};
+use crate::ingest::{FetchHandle, Ingested, Problem};
 use crate::search::HeadlineIndex;
 use crate::search::names::NameIndex;
 use crate::store::CoverageStore;
 use crate::text::Clean;
 use crate::tui::analysis_job;
+use crate::tui::fetching::with_progress;
 use crate::tui::job::{Completion, Job, JobId};
 use crate::tui::model::Model;
 use crate::tui::msg::{Effect, QuitReason};
@@ -19,10 +20,11 @@ use crate::tui::world::Coverage;
 use std::sync::Arc;
 
 /// The job that reads the articles, and what `store` has kept of them.
-pub(in crate::tui) fn read(store: Option<CoverageStore>) -> Job {
+pub(in crate::tui) fn read(store: Option<CoverageStore>, fetcher: Option<FetchHandle>) -> Job {
     Job::new("reading the articles", move |context, deliver| {
         if let Some(reader) = context.reader {
-            let (corpus, problems) = in_order(reader.read());
+            let read = with_progress(fetcher.as_ref(), deliver, || reader.read());
+            let (corpus, problems) = in_order(read);
             deliver(loaded(corpus, problems, LeftWork::read(store.as_ref())));
         }
     })
@@ -49,6 +51,9 @@ pub(in crate::tui) fn loaded(
     Box::new(|model| {
         if corpus.is_empty() {
             return vec![Effect::Quit(QuitReason::Empty(problems))];
+        }
+        if model.world.fetching.take().is_some_and(|state| state.is_stopping) {
+            model.notice = Some("stopped: this has come".to_owned());
         }
         let headlines = Effect::Start(index_headlines(Arc::clone(&corpus)));
         model.world.coverage = Some(Coverage::new(corpus, problems));

@@ -27,7 +27,7 @@ pub(super) fn ask(model: &mut Model) -> Vec<Effect> {
 /// Starts reading again when facts were set or files have changed since the last reading, nothing is
 /// running, and no question is open that reading again would close.
 pub(super) fn due(model: &mut Model) -> Option<Effect> {
-    let told = model.world.reload_due?;
+    let told = model.world.reload_due.clone()?;
     if model.modal.as_ref().is_some_and(|modal| !modal.survives(ModelChange::Articles)) {
         return None;
     }
@@ -124,6 +124,7 @@ pub(in crate::tui) fn reloaded(
             ReloadNotice::Always => {
                 model.notice = Some("read again: nothing has changed".to_owned());
             }
+            ReloadNotice::Fetched(told) => model.notice = Some(told),
             ReloadNotice::Changes | ReloadNotice::Nothing => model.unseen = true,
         }
         return Vec::new();
@@ -147,8 +148,10 @@ pub(in crate::tui) fn reloaded(
     repair::close_questions(model, ModelChange::Articles);
     // A repair job that is running works on the old actors: its result is dropped.
     model.world.repairs.job = None;
-    if told != ReloadNotice::Nothing {
-        model.notice = Some(notice);
+    match told {
+        ReloadNotice::Nothing => {}
+        ReloadNotice::Fetched(told) => model.notice = Some(told),
+        ReloadNotice::Always | ReloadNotice::Changes => model.notice = Some(notice),
     }
     let names = findings.shared_actors().map(index_names);
     let mut effects: Vec<Effect> = names.into_iter().map(Effect::Start).collect();
