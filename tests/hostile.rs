@@ -235,16 +235,17 @@ fn headless_output_holds_no_control_sequence_of_the_content() {
 #[test]
 fn drawn_screens_hold_no_control_sequence_of_the_content() {
     let folder = folder();
-    for keys in ["", "j", "jjl", "l]q", "l]a", "!"] {
-        for format in ["text", "roles", "ansi", "svg"] {
-            let (out, _) = run(
-                &["render", "--size", "90x30", "--keys", keys, "--format", format],
-                folder.path(),
-            );
-            let out = if format == "ansi" { without_colours(&out) } else { out };
-            assert_eq!(steering(&out), None, "{keys:?} as {format}: {out:?}");
-        }
-    }
+    let formats = ["text", "roles", "ansi", "svg"];
+    let pictures: Vec<(&str, &str)> = ["", "j", "jjl", "l]q", "l]a", "!"]
+        .into_iter()
+        .flat_map(|keys| formats.map(|format| (keys, format)))
+        .collect();
+    pictures.par_iter().for_each(|(keys, format)| {
+        let picture = ["render", "--size", "90x30", "--keys", keys, "--format", format];
+        let (out, _) = run(&picture, folder.path());
+        let out = if *format == "ansi" { without_colours(&out) } else { out };
+        assert_eq!(steering(&out), None, "{keys:?} as {format}: {out:?}");
+    });
 }
 
 /// What a terminal was told, apart from characters: the kind of each sequence.

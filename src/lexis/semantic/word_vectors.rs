@@ -7,7 +7,15 @@
 //!
 //! The products are added as integers, so a result does not depend on the order of the sum.
 
-use wide::{i16x8, i32x4};
+mod plain;
+mod vectorised;
+
+// The instructions of vectors are functions of a library. A build for tests calls each of them, which is
+// ten times slower than to multiply number by number.
+#[cfg(debug_assertions)]
+use plain::{Lane, four_products, lane_of, product};
+#[cfg(not(debug_assertions))]
+use vectorised::{Lane, four_products, lane_of, product};
 
 /// Numbers of a lane.
 const LANE: usize = 8;
@@ -19,7 +27,7 @@ const BATCH: usize = 4;
 pub(super) struct WideRows {
     /// Lanes of a row. The rest of the last one is 0.
     width: usize,
-    lanes: Vec<i16x8>,
+    lanes: Vec<Lane>,
 }
 
 impl WideRows {
@@ -30,18 +38,18 @@ impl WideRows {
         for row in rows {
             let end = lanes.len() + width;
             lanes.extend(row.unwrap_or_default().chunks(LANE).map(widened));
-            lanes.resize(end, i16x8::ZERO);
+            lanes.resize(end, lane_of([0; LANE]));
         }
         Self { width, lanes }
     }
 
-    fn row(&self, at: usize) -> &[i16x8] {
+    fn row(&self, at: usize) -> &[Lane] {
         &self.lanes[at * self.width..(at + 1) * self.width]
     }
 
     /// The numbers of a row.
     fn numbers(&self, at: usize) -> impl Iterator<Item = i16> {
-        self.row(at).iter().flat_map(|lane| lane.to_array())
+        self.row(at).iter().flat_map(|lane| <[i16; LANE]>::from(*lane))
     }
 
     /// The scalar product of row `at` with row `to` of `other`.
@@ -62,33 +70,12 @@ impl WideRows {
 }
 
 /// Eight bytes, or the last ones of a row, widened.
-fn widened(bytes: &[u8]) -> i16x8 {
+fn widened(bytes: &[u8]) -> Lane {
     let mut lane = [0; LANE];
     for (to, value) in lane.iter_mut().zip(bytes) {
         *to = i16::from(value.cast_signed());
     }
-    i16x8::new(lane)
-}
-
-fn product(a: &[i16x8], b: &[i16x8]) -> i32 {
-    a.iter().zip(b).fold(i32x4::ZERO, |sum, (x, y)| sum + x.dot(*y)).reduce_add()
-}
-
-/// The scalar products of a row with four rows. Four sums at a time hide the latency of each.
-fn four_products(own: &[i16x8], batch: &[i16x8]) -> [i32; BATCH] {
-    let (first, rest) = batch.split_at(own.len());
-    let (second, rest) = rest.split_at(own.len());
-    let (third, fourth) = rest.split_at(own.len());
-    let mut sums = [i32x4::ZERO; BATCH];
-    for ((((lane, one), two), three), four) in
-        own.iter().zip(first).zip(second).zip(third).zip(fourth)
-    {
-        sums[0] += lane.dot(*one);
-        sums[1] += lane.dot(*two);
-        sums[2] += lane.dot(*three);
-        sums[3] += lane.dot(*four);
-    }
-    sums.map(i32x4::reduce_add)
+    lane_of(lane)
 }
 
 /// The vectors of a list of words, in the order of the list.
@@ -145,6 +132,23 @@ impl WordVectors {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn both_kernels_give_the_same_products() {
+        let lanes: Vec<[i16; LANE]> = (0..15)
+            .map(|lane| {
+                std::array::from_fn(|at| ((lane * 131 + at as i32 * 57) % 256 - 128) as i16)
+            })
+            .collect();
+        let wide: Vec<_> = lanes.iter().map(|lane| vectorised::lane_of(*lane)).collect();
+        for row in lanes.chunks(3).zip(wide.chunks(3)) {
+            assert_eq!(plain::product(row.0, &lanes[..3]), vectorised::product(row.1, &wide[..3]));
+            assert_eq!(
+                plain::four_products(row.0, &lanes[3..]),
+                vectorised::four_products(row.1, &wide[3..])
+            );
+        }
+    }
 
     #[test]
     fn products_are_those_of_the_single_numbers() {
