@@ -25,6 +25,7 @@ mod full_text;
 mod headlines;
 mod known;
 mod lead;
+mod lookalikes;
 mod one_sided;
 mod only_here;
 mod origins;
@@ -60,6 +61,7 @@ pub use full_text::{
 pub use headlines::{HeadlineGap, HeadlinePart, headline_gaps};
 pub use known::{known_sentences, new_share};
 pub use lead::lead;
+pub use lookalikes::{letter_beyond_latin, lookalikes};
 pub use one_sided::OneSided;
 pub use only_here::{not_found, only_here, standing};
 pub use origins::{CommonOrigin, OriginCarrier, OriginReason, OriginSource, common_origins};

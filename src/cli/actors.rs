@@ -6,9 +6,11 @@ use super::open::OpenCoverage;
 use super::output::Output;
 use super::printed::{print_blocks, table};
 use super::{Command, Outcome, Result};
+use crate::analysis::actors::ActorIx;
 use crate::engine::FindingKind;
 use crate::engine::ids::Places;
 use crate::present::views::{ActorsView, ListRequest, View, ViewOptions};
+use crate::query::lookalikes;
 use clap::Args;
 
 /// List the people, organisations and places, and where they are named.
@@ -36,8 +38,10 @@ impl Command for ActorsArguments {
         if self.listing.json {
             let places = Places::new(corpus);
             let source = Source { corpus, findings, places: &places };
+            let alike = lookalikes(actors);
             for &entry in shown {
-                out.json(&ActorLine::new(&source, &actors.actors[entry as usize]))?;
+                let others = alike.get(&ActorIx(entry)).map_or(&[][..], Vec::as_slice);
+                out.json(&ActorLine::new(&source, &actors.actors[entry as usize], others))?;
             }
         } else if self.why {
             let options = ViewOptions { why: true, ..ViewOptions::default() };

@@ -38,7 +38,7 @@ pub(super) use synopsis::{SynopsisLine, SynopsisSentenceLine};
 pub(super) use tables::{ConcordanceLine, MatrixLine, TimelineLine, WordingLine};
 
 use crate::analysis::actors::repair::Repair;
-use crate::analysis::actors::{Actor, LinkedMention, NameLink};
+use crate::analysis::actors::{Actor, ActorIx, LinkedMention, NameLink};
 use crate::analysis::align::AlignmentRow;
 use crate::analysis::passages::Passage;
 use crate::corpus::{ArticleIx, Corpus, Site};
@@ -153,6 +153,9 @@ pub(super) struct ActorLine<'a> {
     /// Whether a repair has changed the actor. Left out when none has.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     repaired: bool,
+    /// The ids of actors with a name that looks the same in other letters. Left out when there is none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    looks_like: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -173,7 +176,9 @@ struct LinkItem<'a> {
 }
 
 impl<'a> ActorLine<'a> {
-    pub(super) fn new(source: &Source<'a>, actor: &'a Actor) -> Self {
+    /// `alike` are the actors with a name that looks the same.
+    pub(super) fn new(source: &Source<'a>, actor: &'a Actor, alike: &[ActorIx]) -> Self {
+        let looks_like = alike.iter().filter_map(|ix| source.findings.actor(*ix));
         let quoted = |site: Site| source.linked().is_some_and(|linked| is_quoted(linked, site));
         let mention = |m: &LinkedMention| MentionItem {
             there: source.site_item(m.site),
@@ -197,6 +202,7 @@ impl<'a> ActorLine<'a> {
             roles: actor.roles.iter().map(|&site| source.site_item(site)).collect(),
             mentions: actor.mentions.iter().map(mention).collect(),
             repaired: actor.repaired.is_some(),
+            looks_like: looks_like.map(|other| other.id.as_str()).collect(),
         }
     }
 }

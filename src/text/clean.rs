@@ -8,9 +8,12 @@
 //! - no bidirectional embedding, override or isolate, no tag character and no noncharacter: a
 //!   visible U+FFFD replaces each,
 //! - at most [`MARKS`] combining marks or joiners on one base; one U+FFFD replaces the rest,
-//! - no invisible typography (soft hyphen, U+200B, U+2060, BOM, direction marks, glyph variants
-//!   of ideographs): these are removed. ZWJ and ZWNJ stay, because Urdu, Persian and emoji need
-//!   them.
+//! - no invisible typography (soft hyphen, U+200B, U+2060, BOM, direction marks, glyph variants):
+//!   these are removed. Joiners stay behind letters of scripts that join and behind emoji, and the
+//!   selector of the emoji form behind a sign: elsewhere nobody sees them,
+//! - no filler of Hangul and no blank of Braille, which look like a space, and no format character of
+//!   shorthand, music or hieroglyphs: two words that look alike are alike, as far as invisible
+//!   characters go.
 //!
 //! ```text
 //! raw    a ESC [31mb CR LF soft U+00AD ly
@@ -151,6 +154,8 @@ impl fmt::Debug for Clean {
 /// The treatment of one character by the sanitiser.
 enum Treatment {
     Keep,
+    /// Kept behind a character for which this holds, and removed elsewhere.
+    KeepBehind(fn(char) -> bool),
     Replace(char),
     Newline,
     Drop,
@@ -165,15 +170,26 @@ fn treatment(c: char) -> Treatment {
         | '\u{2000}'..='\u{200a}'
         | '\u{202f}'
         | '\u{205f}'
-        | '\u{3000}' => Treatment::Replace(' '),
+        | '\u{2800}'
+        | '\u{3000}'
+        | '\u{3164}'
+        | '\u{ffa0}' => Treatment::Replace(' '),
         '\u{ad}'
+        | '\u{34f}'
+        | '\u{17b4}'
+        | '\u{17b5}'
+        | '\u{180b}'..='\u{180d}'
+        | '\u{180f}'
         | '\u{200b}'
         | '\u{200e}'
         | '\u{200f}'
         | '\u{61c}'
         | '\u{2060}'
+        | '\u{fe00}'..='\u{fe0d}'
         | '\u{feff}'
         | '\u{e0100}'..='\u{e01ef}' => Treatment::Drop,
+        '\u{200c}' | '\u{200d}' => Treatment::KeepBehind(is_joined),
+        '\u{fe0e}' | '\u{fe0f}' => Treatment::KeepBehind(has_emoji_form),
         c if c.is_control() || is_invisible_control(c) || is_noncharacter(c) => {
             Treatment::Replace(REPLACEMENT)
         }
@@ -181,10 +197,31 @@ fn treatment(c: char) -> Treatment {
     }
 }
 
-/// Whether `c` is invisible and changes the direction, the language tag or the annotation of the
-/// text around it.
+/// Whether `c` is invisible and changes the direction, the language tag, the layout or the annotation
+/// of the text around it.
 fn is_invisible_control(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{180e}' | '\u{e0000}'..='\u{e0fff}')
+    matches!(c, '\u{115f}' | '\u{1160}' | '\u{180e}'
+        | '\u{202a}'..='\u{202e}' | '\u{2061}'..='\u{206f}'
+        | '\u{fff0}'..='\u{fffb}'
+        | '\u{13430}'..='\u{13440}' | '\u{16fe4}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Whether a joiner behind `c` changes what is drawn: letters of Arabic, of India and of other scripts
+/// that join, and emoji. No character of these ranges composes into one outside of them.
+fn is_joined(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{1cff}' | '\u{2600}'..='\u{27bf}' | '\u{a800}'..='\u{abff}'
+        | '\u{fb1d}'..='\u{fdff}' | '\u{fe0e}' | '\u{fe0f}' | '\u{fe70}'..='\u{fefc}'
+        | '\u{10a00}'..='\u{11fff}' | '\u{1f000}'..='\u{1faff}')
+}
+
+/// Whether `c` is a sign that may have a form as an emoji and one as text. None of these composes.
+fn has_emoji_form(c: char) -> bool {
+    matches!(c, '\u{a9}' | '\u{ae}' | '\u{203c}' | '\u{2049}' | '\u{2122}' | '\u{2139}'
+        | '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{2328}' | '\u{232b}'..='\u{23ff}'
+        | '\u{24c2}' | '\u{25a0}'..='\u{27bf}' | '\u{2934}' | '\u{2935}' | '\u{2b00}'..='\u{2bff}'
+        | '\u{3030}' | '\u{303d}' | '\u{3297}' | '\u{3299}' | '\u{1f000}'..='\u{1faff}')
 }
 
 fn is_noncharacter(c: char) -> bool {
@@ -244,6 +281,12 @@ fn sanitise(raw: &str, newline: char) -> Cow<'_, str> {
             Treatment::Keep => {
                 composes |= !is_plain(c);
                 out.push(c);
+            }
+            Treatment::KeepBehind(holds) => {
+                if out.chars().next_back().is_some_and(holds) {
+                    composes = true;
+                    out.push(c);
+                }
             }
             Treatment::Replace(other) => out.push(other),
             Treatment::Newline => {
@@ -314,6 +357,22 @@ mod tests {
             };
             assert!(!clean.chars().any(steers), "U+{:04X} survives", u32::from(c));
         }
+    }
+
+    #[test]
+    fn words_that_differ_by_invisible_characters_are_equal_or_look_different() {
+        let invisible = |c: char| {
+            matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}' | '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+                | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+                | '\u{e0000}'..='\u{e0fff}')
+        };
+        for c in (0..=0x0010_ffff_u32).filter_map(char::from_u32).filter(|c| invisible(*c)) {
+            let clean = Clean::line(&format!("Ada{c}Quill"));
+            assert!(!clean.chars().any(invisible), "U+{:04X}: {clean:?}", u32::from(c));
+        }
+        assert_eq!(&*Clean::line("👩\u{200d}🚒 ❤\u{fe0f}"), "👩\u{200d}🚒 ❤\u{fe0f}");
     }
 
     #[test]

@@ -23,8 +23,9 @@ use crate::present::line::bar;
 use crate::present::list::source;
 use crate::present::marks::actor_role;
 use crate::present::{Line, Role, RoleSet, find, roles, why};
-use crate::query::FindingRecord;
+use crate::query::{FindingRecord, letter_beyond_latin, lookalikes};
 use crate::text::fold;
+use rustc_hash::FxHashMap;
 use std::fmt::Write as _;
 
 /// The row of this view in the table of views.
@@ -41,6 +42,9 @@ const NAME: usize = 20;
 
 /// Outlets that a command names for one introduction, at most.
 const OUTLETS: usize = 4;
+
+/// The remark at an actor that a repair has changed.
+const REPAIRED: &str = "repaired";
 
 /// How often one actor is named and quoted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,13 +63,16 @@ pub struct ActorsView {
     voices: UtteranceIndex,
     /// The highest number of articles that name one actor: the length of a full bar.
     widest: usize,
+    /// The actors with a name that looks like one of another actor, and these.
+    alike: FxHashMap<ActorIx, Vec<ActorIx>>,
 }
 
 impl ActorsView {
     /// The actors of the coverage; `None` until names are linked.
     #[must_use]
     pub fn new(input: ViewInput<'_>) -> Option<Self> {
-        let actors = &input.findings.actors()?.actors;
+        let all = input.findings.actors()?;
+        let actors = &all.actors;
         let voices = UtteranceIndex::new(input.findings, input.corpus.len());
         let counts: Vec<ActorCounts> = actors
             .iter()
@@ -73,7 +80,41 @@ impl ActorsView {
             .map(|(at, actor)| counts(input, &voices, ActorIx(at as u32), actor))
             .collect();
         let widest = counts.iter().map(|counts| counts.articles as usize).max().unwrap_or(0);
-        Some(Self { counts, voices, widest })
+        Some(Self { counts, voices, widest, alike: lookalikes(all) })
+    }
+
+    /// What is to be known of the name of an actor: that a repair made it, and whose name looks the same.
+    fn remarks(&self, input: ViewInput<'_>, entry: EntryIx) -> Vec<String> {
+        let Some(actor) = input.findings.actor(ActorIx(entry)) else { return Vec::new() };
+        let mut remarks = Vec::new();
+        if actor.repaired.is_some() {
+            remarks.push(REPAIRED.to_owned());
+        }
+        remarks.extend(self.alike(input, entry));
+        remarks
+    }
+
+    /// Whose name looks the same as that of an actor.
+    fn alike<'a>(
+        &'a self,
+        input: ViewInput<'a>,
+        entry: EntryIx,
+    ) -> impl Iterator<Item = String> + 'a {
+        let others = self.alike.get(&ActorIx(entry)).into_iter().flatten();
+        let named = others.filter_map(move |ix| input.findings.actor(*ix));
+        named.filter_map(move |other| {
+            let own = letter_beyond_latin(&input.findings.actor(ActorIx(entry))?.name);
+            let told = |c: char| format!("U+{:04X}", u32::from(c));
+            Some(match (own, letter_beyond_latin(&other.name)) {
+                (Some(own), _) => {
+                    format!("looks like another actor: {} is no Latin letter", told(own))
+                }
+                (None, Some(its)) => {
+                    format!("looks like another actor, whose name has {}", told(its))
+                }
+                (None, None) => "looks like another actor".to_owned(),
+            })
+        })
     }
 
     fn look<'a>(&self, input: ViewInput<'a>, entry: EntryIx) -> Option<(&'a Actor, ActorCounts)> {
@@ -207,6 +248,8 @@ impl View for ActorsView {
             (actor_role(actor.kind), Columns::new(input, columns), input.corpus.len());
         let name = Line::of(format!("{} ", find::letter(actor.kind)), role | Role::Dim)
             .with(actor.name.as_str(), role);
+        let remarks = self.remarks(input, entry);
+        let name = remarks.iter().fold(name, |name, it| name.with(format!(" · {it}"), Role::Dim));
         let articles = format!("{}/{all}", counts.articles);
         let mut tail = Line::new().plain(format!("{articles:>wide$}", wide = at.articles));
         if at.bar > 0 {
@@ -278,8 +321,12 @@ impl View for ActorsView {
     }
 
     fn cells(&self, input: ViewInput<'_>, entry: EntryIx) -> Vec<TableCell> {
-        let actor = input.findings.actor(ActorIx(entry));
-        actor.map_or_else(Vec::new, |actor| actor_cells(input.corpus, actor))
+        let Some(actor) = input.findings.actor(ActorIx(entry)) else { return Vec::new() };
+        let mut cells = actor_cells(input.corpus, actor);
+        if let Some(last) = cells.last_mut() {
+            self.alike(input, entry).for_each(|remark| add_remark(&mut last.0, &remark));
+        }
+        cells
     }
 
     fn printed(
@@ -318,13 +365,25 @@ pub const ACTOR_TABLE: &[TableColumn] = &[
 /// An actor as a row of [`ACTOR_TABLE`].
 #[must_use]
 pub fn actor_cells(corpus: &Corpus, actor: &Actor) -> Vec<TableCell> {
+    let mut names = actor.aliases.join(", ");
+    if actor.repaired.is_some() {
+        add_remark(&mut names, REPAIRED);
+    }
     vec![
         (actor.kind.name().to_owned(), RoleSet::from(Role::Dim)),
         (actor.name.clone(), RoleSet::from(actor_role(actor.kind))),
         (format!("{}/{}", actor.articles(), corpus.len()), RoleSet::NONE),
         (format!("{}×", actor.mentions.len()), RoleSet::NONE),
-        (actor.aliases.join(", "), RoleSet::from(Role::Dim)),
+        (names, RoleSet::from(Role::Dim)),
     ]
+}
+
+/// Adds a remark behind the aliases of an actor.
+fn add_remark(names: &mut String, remark: &str) {
+    if !names.is_empty() {
+        names.push_str(" · ");
+    }
+    names.push_str(remark);
 }
 
 /// The text of `crossread actors --why`: an actor, how sure the recogniser is of it, how it is

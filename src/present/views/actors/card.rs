@@ -29,6 +29,9 @@ pub(super) fn card(
     let mut writer = CardWriter::new(input, columns);
     if let Some((actor, counts)) = entries.look(input, entry) {
         head(&mut writer, actor, counts);
+        for remark in entries.remarks(input, entry) {
+            writer.words(&remark, Role::Warning);
+        }
         if shown.why {
             why(&mut writer, actor);
         }
