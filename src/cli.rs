@@ -31,6 +31,7 @@ mod feeds;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod find;
+mod folder;
 mod headlines;
 mod library;
 mod linear;
@@ -254,6 +255,7 @@ fn run(matches: &ArgMatches) -> Result {
     let arguments = ProgramArguments::from_arg_matches(matches)?;
     #[cfg(feature = "fetch")]
     web::set_options(arguments.web);
+    folder::answer(arguments.keeping.folder_repairs);
     if arguments.keeping.no_cache {
         cache::refuse();
     }

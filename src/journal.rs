@@ -26,6 +26,7 @@ mod change;
 mod change_text;
 mod facts;
 mod file;
+mod folder;
 mod line;
 mod merge;
 mod places;
@@ -39,6 +40,7 @@ pub use basket::{BasketItem, BasketMark, FoundBy, PlacedItem, PlacedMark};
 pub use change::LineChange;
 pub use facts::{FactError, SetFact};
 pub use file::JournalError;
+pub use folder::{FolderFile, FolderFiles};
 pub use line::{LineError, LineReader, Quoted};
 pub use merge::{JournalMerge, MergeConflict};
 pub use places::JournalPlaces;
@@ -52,6 +54,7 @@ use facts::FactFile;
 use file::JournalFile;
 use places::FileRole;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// How often a write begins again when other programs change the file at the same time. Programs
 /// that take the lock never do.
@@ -142,6 +145,12 @@ impl Journal {
         })
     }
 
+    /// Whether the files of `other` have the same lines.
+    #[must_use]
+    pub fn has_lines_of(&self, other: &Self) -> bool {
+        self.files.iter().map(|file| &file.lines).eq(other.files.iter().map(|file| &file.lines))
+    }
+
     /// The name of a line as it is shown to the user: `actors.txt:3`.
     fn name(&self, at: LinePosition) -> String {
         let file = self.files.get(at.file).map_or_else(String::new, JournalFile::name);
@@ -186,7 +195,7 @@ impl Journal {
         let last = LinePosition { file: self.target(change.is_shared), line: usize::MAX };
         let mut at = found.or(change.at).unwrap_or(last);
         at.file = at.file.min(self.files.len() - 1);
-        let lines = &mut self.files[at.file].lines;
+        let lines = Arc::make_mut(&mut self.files[at.file].lines);
         at.line = at.line.min(lines.len());
         let old = if found.is_some() { Some(lines.remove(at.line)) } else { None };
         if let Some(new) = &change.new {
@@ -285,14 +294,15 @@ impl Journal {
     ) -> Result<(), JournalError> {
         let own = self.files.iter().position(|file| file.role == FileRole::Own);
         let Some(own) = own.filter(|own| *own > shared) else { return Err(error) };
-        let mut added = std::mem::replace(&mut self.files[shared], before.clone()).lines;
-        for line in &before.lines {
+        let added = std::mem::replace(&mut self.files[shared], before.clone()).lines;
+        let mut added = Arc::unwrap_or_clone(added);
+        for line in before.lines.iter() {
             match added.iter().position(|other| other == line) {
                 Some(at) => added.remove(at),
                 None => return Err(error),
             };
         }
-        self.files[own].lines.extend(added);
+        Arc::make_mut(&mut self.files[own].lines).extend(added);
         Ok(())
     }
 

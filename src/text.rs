@@ -15,6 +15,7 @@ pub mod chunks;
 pub mod clean;
 pub mod codepoints;
 pub mod fold;
+mod line_numbers;
 pub mod overlay;
 pub mod packed;
 mod pair;
@@ -27,6 +28,7 @@ mod word;
 
 pub use clean::{Clean, Lines};
 pub use codepoints::CodePoints;
+pub use line_numbers::LineNumbers;
 pub use pair::{Pair, Side};
 pub use segment::{Dateline, Segments};
 pub use span::Span;

@@ -2,6 +2,7 @@
 //!
 //! The arguments of one command stand in the file of that command.
 
+use super::folder::FolderAnswer;
 #[cfg(feature = "tui")]
 use crate::config::StartScope;
 use crate::query::Scope;
@@ -39,6 +40,10 @@ pub(super) struct KeepingOptions {
     /// Analyse everything anew, and keep nothing of it for the next run.
     #[arg(long, global = true)]
     pub(super) no_cache: bool,
+    /// Apply the repairs, owners and facts in an opened folder that others set, or never apply them
+    /// [default: name them, then apply them].
+    #[arg(long, global = true, value_enum, value_name = "ANSWER")]
+    pub(super) folder_repairs: Option<FolderAnswer>,
 }
 
 /// How a PATH that is an address of the web is fetched. Every command takes these options.

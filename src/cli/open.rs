@@ -7,7 +7,7 @@ use super::args::{
 };
 #[cfg(feature = "fetch")]
 use super::web;
-use super::{Failure, Result, cache, complain, complain_each, reading};
+use super::{Failure, Result, cache, complain, complain_each, folder, reading};
 use crate::analysis::actors::repair::Repair;
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::engine::{Analysis, Finding, FindingKind, Findings};
@@ -132,6 +132,7 @@ pub(super) fn inputs(paths: &[PathBuf], demo: bool) -> Vec<Input> {
 /// Reads the inputs and reports each problem in one line. Fails when an input that the command line
 /// names cannot be opened, or with `--strict` when any file cannot be read.
 pub(super) fn read(inputs: &[Input], options: InputOptions) -> Result<Ingested> {
+    folder::tell(inputs);
     let mut ingested = ingest_all(inputs);
     let problems = std::mem::take(&mut ingested.problems);
     problems.iter().for_each(report);

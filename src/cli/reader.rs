@@ -2,7 +2,8 @@
 
 use super::args::{ColorWhen, OutputOptions, ReaderArguments, RepairsOptions};
 use super::{
-    Failure, Outcome, Result, cache, command, complain, library, open, own_settings, reading,
+    Failure, Outcome, Result, cache, command, complain, folder, library, open, own_settings,
+    reading,
 };
 use crate::config::{ColorChoice, Settings};
 use crate::ingest::{CoverageReader, Input};
@@ -38,6 +39,7 @@ pub(super) fn settings(
     output: OutputOptions,
 ) -> Settings {
     let mut settings = own_settings().clone();
+    settings.folder = folder::files(inputs);
     settings.journal = open::journal(inputs, repairs);
     settings.opened = inputs.iter().filter_map(named).collect();
     settings.library = inputs.iter().find_map(opened_library);

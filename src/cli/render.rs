@@ -2,7 +2,7 @@
 
 use super::args::{InputOptions, LibraryOptions, RepairsOptions, ScopeOptions};
 use super::output::Output;
-use super::{Command, Outcome, Result, open, own_settings};
+use super::{Command, Outcome, Result, folder, open, own_settings};
 use crate::config::{ColorChoice, Key, Settings, ThemeChoice};
 use crate::ingest::CoverageReader;
 use crate::lexis::Lexis;
@@ -100,6 +100,7 @@ impl Command for RenderArguments {
             theme: own.theme,
             own_theme: own.own_theme,
             journal,
+            folder: folder::files(&inputs),
             start,
             fetcher: open::fetcher(&inputs),
             ..Settings::default()

@@ -6,7 +6,7 @@ use super::theme::{OwnTheme, read_patch};
 use super::toml_file::did_you_mean;
 use super::{Keymap, OpenPrograms, Splits, theme};
 use crate::ingest::FetchHandle;
-use crate::journal::Journal;
+use crate::journal::{FolderFiles, Journal};
 use crate::present::Palette;
 use crate::present::list::ListFormat;
 use crate::query::Scope;
@@ -201,6 +201,8 @@ pub struct Settings {
     pub splits: Splits,
     /// What the user keeps about the opened articles.
     pub journal: Journal,
+    /// What others set in the opened folders.
+    pub folder: FolderFiles,
     /// Where the user's work on the opened articles is kept; `None` keeps it as long as the reader is
     /// open.
     pub work: Option<CoverageStore>,
@@ -244,6 +246,7 @@ impl Default for Settings {
             keymap: Keymap::default(),
             splits: Splits::default(),
             journal: Journal::default(),
+            folder: FolderFiles::default(),
             work: None,
             is_fresh: false,
             is_watching: false,

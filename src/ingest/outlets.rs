@@ -9,6 +9,7 @@
 //! ```
 
 use super::Problem;
+use crate::folder_files::{self, FileStanding};
 use crate::safe_fs::{self, Limit};
 use crate::text::{Clean, fold};
 use rustc_hash::FxHashMap;
@@ -100,6 +101,8 @@ impl OutletOwners {
 fn read_file(folder: &Path) -> Result<Option<String>, OutletsFileError> {
     let root = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     match safe_fs::read_below(root, FILE, MAX_FILE_SIZE) {
+        // The user refused what a stranger says.
+        Ok(bytes) if folder_files::standing(&bytes) == FileStanding::Refused => Ok(None),
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => Ok(Some(text)),
             Err(_) => Err(OutletsFileError::NotText),

@@ -18,7 +18,9 @@ use super::Problem;
 use super::dates;
 use super::draft::{ArticleDraft, DraftBlock, DroppedBlock, dropped_words};
 use super::render;
+use crate::folder_files::{self, FileStanding};
 use crate::safe_fs::{self, Limit};
+use crate::text::LineNumbers;
 use pattern::PathPattern;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -203,6 +205,8 @@ impl UserFactsFiles {
 fn read_file(folder: &Path) -> Result<String, UserFactsError> {
     let root = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     match safe_fs::read_below(root, FILE, MAX_FILE_SIZE) {
+        // The user refused what a stranger says.
+        Ok(bytes) if folder_files::standing(&bytes) == FileStanding::Refused => Ok(String::new()),
         Ok(bytes) => String::from_utf8(bytes).map_err(|_| UserFactsError::NotText),
         Err(error) if error.is_missing() => Ok(String::new()),
         Err(error) => Err(error.into()),
@@ -211,11 +215,11 @@ fn read_file(folder: &Path) -> Result<String, UserFactsError> {
 
 /// Reads the entries of a file, the least exact first.
 fn entries(text: &str, errors: &mut Vec<UserFactsError>) -> Vec<UserFactsEntry> {
-    let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
+    let lines = LineNumbers::new(text);
     let raw: BTreeMap<Spanned<String>, RawEntry> = match toml::from_str(text) {
         Ok(raw) => raw,
         Err(error) => {
-            let line = line(error.span().map_or(0, |span| span.start));
+            let line = lines.of(error.span().map_or(0, |span| span.start));
             let message = error.message().lines().collect::<Vec<_>>().join(", ");
             errors.push(UserFactsError::Broken { line, message });
             return Vec::new();
@@ -225,7 +229,7 @@ fn entries(text: &str, errors: &mut Vec<UserFactsError>) -> Vec<UserFactsEntry> 
     for (pattern, fields) in raw {
         let mut facts = UserFacts::default();
         for (key, value) in fields {
-            let line = line(key.span().start);
+            let line = lines.of(key.span().start);
             if let Err(error) = facts.set(line, key.get_ref(), value.get_ref()) {
                 errors.push(error);
             }

@@ -2,7 +2,8 @@
 
 use super::basket::BasketEdit;
 use super::facts::FactPlace;
-use super::{JournalEntry, LinePosition};
+use super::{JournalEntry, LinePosition, line};
+use crate::analysis::actors::repair::Repair;
 
 /// A line that is added, removed or replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +51,13 @@ impl LineChange {
     #[must_use]
     pub fn is_of_fact(&self) -> bool {
         self.fact.is_some()
+    }
+
+    /// Whether a line that comes or goes is a repair of an actor.
+    #[must_use]
+    pub fn is_of_repair(&self) -> bool {
+        let is_repair = |line: &str| line::content(line).parse::<Repair>().is_ok();
+        [self.old_line(), self.new_line()].into_iter().flatten().any(is_repair)
     }
 
     /// Whether the change is that of the basket.

@@ -11,6 +11,7 @@
 mod toml_text;
 
 use super::file::JournalError;
+use super::text_file::{REFUSED, is_refused, note_own};
 use super::{Journal, LineChange};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::ingest::{FactField, Input};
@@ -91,6 +92,11 @@ pub struct SetFact {
     pub values: Vec<Clean>,
 }
 
+/// The number of facts in a file; none when it is not understood.
+pub(super) fn count_facts(text: &str) -> usize {
+    toml_text::fields(text).map_or(0, |fields| fields.len())
+}
+
 /// The file of facts of one source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FactFile {
@@ -106,6 +112,7 @@ impl FactFile {
     /// Reads the file of a source; it is empty when it does not exist.
     pub(super) fn read((source, location): (String, Location)) -> Self {
         let (text, unread) = match location.read(LIMIT).map(String::from_utf8) {
+            Ok(Ok(text)) if is_refused(&location, &text) => (None, Some(REFUSED.to_owned())),
             Ok(Ok(text)) => (Some(text), None),
             Ok(Err(_)) => (None, Some("not UTF-8 text".to_owned())),
             Err(error) if error.is_missing() => (None, None),
@@ -143,6 +150,7 @@ impl FactFile {
         } else {
             self.location.remove_leftovers();
             self.location.write(text.as_bytes(), precondition).map_err(failed)?;
+            note_own(&self.location, before.text.as_deref(), text);
         }
         Ok(Some(path))
     }

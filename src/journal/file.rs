@@ -4,9 +4,10 @@
 //! made to what it is now.
 
 use super::places::FileRole;
-use super::text_file::{read_text, replace_text};
+use super::text_file::{REFUSED, is_refused, read_text, replace_text};
 use crate::safe_fs::{self, Limit, Location};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The largest file of a journal. The repairs of a large coverage need some kilobytes.
 const LIMIT: Limit = Limit::megabytes(4);
@@ -46,6 +47,9 @@ pub enum JournalError {
     /// A link in a folder that was opened may lead anywhere.
     #[error("{}: a link: not written (name the file itself: --repairs FILE)", .0.display())]
     Link(PathBuf),
+    /// The file in the opened folder is one that the user refused.
+    #[error("{}: {REFUSED}", .0.display())]
+    Refused(PathBuf),
     /// Somebody else wrote it between reading and writing.
     #[error("{}: changed while it was being written", .0.display())]
     Changed(PathBuf),
@@ -64,7 +68,7 @@ impl JournalError {
     pub(super) fn is_denied(&self) -> bool {
         match self {
             Self::Denied { error, .. } => error.is_denied(),
-            Self::Link(_) => true,
+            Self::Link(_) | Self::Refused(_) => true,
             Self::Nowhere | Self::Unread { .. } | Self::Changed(_) => false,
         }
     }
@@ -86,25 +90,42 @@ pub(super) struct JournalFile {
     /// The place of the file on the disk; `None` for a file that is kept in memory until the
     /// program ends.
     pub(super) location: Option<Location>,
-    pub(super) lines: Vec<String>,
+    /// Shared by copies of the journal, which background work takes with it.
+    pub(super) lines: Arc<Vec<String>>,
     /// The file as it was read. `None` when there was no file.
-    text: Option<String>,
+    text: Option<Arc<str>>,
     /// Why the file cannot be read, when it exists and cannot be read.
     pub(super) unread: Option<String>,
+    /// Whether the file is that of a stranger which the user refused. It has no lines, and what the
+    /// user adds goes elsewhere.
+    pub(super) is_refused: bool,
 }
 
 impl JournalFile {
     /// Reads the file; it has no lines when it does not exist.
     pub(super) fn read((role, location): (FileRole, Location)) -> Self {
         let (text, unread) = read_text(&location, LIMIT);
+        if text.as_deref().is_some_and(|text| is_refused(&location, text)) {
+            return Self { role, location: Some(location), is_refused: true, ..Self::default() };
+        }
         let lines = text.as_deref().map(split_lines).unwrap_or_default();
-        Self { role, location: Some(location), lines, text, unread }
+        Self {
+            role,
+            location: Some(location),
+            lines: Arc::new(lines),
+            text: text.map(Arc::from),
+            unread,
+            is_refused: false,
+        }
     }
 
     /// Writes the lines of a file that was `before`. A file that holds nothing but the header is
     /// removed, with its folder when that is `.crossread` and empty. The caller holds the lock.
     pub(super) fn write(&self, before: &Self) -> Result<(), JournalError> {
         let Some(location) = &self.location else { return Err(JournalError::Nowhere) };
+        if self.is_refused {
+            return Err(JournalError::Refused(location.path()));
+        }
         let is_empty = !self.lines.is_empty() && self.lines.iter().all(|line| is_header(line));
         let new = if is_empty { None } else { Some(self.written(before)) };
         let (text, unread) = (before.text.as_deref(), before.unread.as_deref());

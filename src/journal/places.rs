@@ -124,7 +124,7 @@ fn basket_of(inputs: &[Input]) -> Vec<Location> {
 }
 
 /// The one folder that is open, or in which all open files lie.
-fn folder(inputs: &[Input]) -> Option<PathBuf> {
+pub(super) fn folder(inputs: &[Input]) -> Option<PathBuf> {
     let of = |input: &Input| match input {
         Input::Path(path) if path.is_dir() && inputs.len() == 1 => Some(path.clone()),
         Input::Path(path) if path.is_file() => {

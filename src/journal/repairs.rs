@@ -4,6 +4,7 @@ use super::records::kind_of;
 use super::{Journal, JournalEntry, LineChange, LineError, line};
 use crate::analysis::actors::repair::{ActorReference, Repair, RepairConflict};
 use crate::text::Clean;
+use rustc_hash::FxHashMap;
 
 /// A line with which something is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +63,10 @@ impl Journal {
     #[must_use]
     pub fn repair_lines(&self, conflicts: &[RepairConflict]) -> Vec<JournalLine> {
         let entries = self.entries::<Repair>();
+        let mut by_repair: FxHashMap<usize, Vec<&RepairConflict>> = FxHashMap::default();
+        for conflict in conflicts {
+            by_repair.entry(conflict.repair).or_default().push(conflict);
+        }
         let mut listed = Vec::new();
         let mut position = 0;
         for (at, text) in self.lines() {
@@ -78,7 +83,9 @@ impl Journal {
             };
             if entries.get(position).is_some_and(|entry| entry.at == at) {
                 told.repair = Some(entries[position].record.clone());
-                self.judge(&mut told, position, &entries, conflicts);
+                if let Some(of_line) = by_repair.get(&position) {
+                    self.judge(&mut told, of_line, &entries);
+                }
                 position += 1;
             } else {
                 match kind_of(content).and_then(|kind| (kind.check)(content)) {
@@ -91,19 +98,13 @@ impl Journal {
         listed
     }
 
-    /// Notes the conflicts of the repair at `position` among all repairs.
+    /// Notes the conflicts of one line, of which there is at least one.
     fn judge(
         &self,
         told: &mut JournalLine,
-        position: usize,
+        of_line: &[&RepairConflict],
         entries: &[JournalEntry<Repair>],
-        conflicts: &[RepairConflict],
     ) {
-        let of_line: Vec<&RepairConflict> =
-            conflicts.iter().filter(|conflict| conflict.repair == position).collect();
-        if of_line.is_empty() {
-            return;
-        }
         told.is_idle = of_line.iter().all(|conflict| conflict.problem.is_idle());
         let problems: Vec<String> = of_line
             .iter()

@@ -2,7 +2,25 @@
 //! holds what was read.
 
 use super::file::JournalError;
+use crate::folder_files::{self, FileStanding};
 use crate::safe_fs::{self, Limit, Location, Precondition};
+
+/// Why a file that the user refused is not read.
+pub(super) const REFUSED: &str = "you refused this file (--folder-repairs yes applies it)";
+
+/// Whether the file at `location` lies in an opened folder and the user refused it.
+pub(super) fn is_refused(location: &Location, text: &str) -> bool {
+    matches!(location, Location::Below { .. })
+        && folder_files::standing(text.as_bytes()) == FileStanding::Refused
+}
+
+/// Remembers that the file at `location` holds what the user wrote, when it lies in an opened folder.
+/// `before` is what it held.
+pub(super) fn note_own(location: &Location, before: Option<&str>, new: &str) {
+    if matches!(location, Location::Below { .. }) {
+        folder_files::note_own(before.map(str::as_bytes), new.as_bytes());
+    }
+}
 
 /// The text of the file at `location`, `None` when there is none; and why it cannot be read, if so.
 pub(super) fn read_text(location: &Location, limit: Limit) -> (Option<String>, Option<String>) {
@@ -35,7 +53,9 @@ pub(super) fn replace_text(
     };
     if let Some(text) = new {
         location.remove_leftovers();
-        return location.write(text.as_bytes(), precondition).map_err(failed);
+        location.write(text.as_bytes(), precondition).map_err(failed)?;
+        note_own(location, before, text);
+        return Ok(());
     }
     location.remove(precondition).map_err(failed)?;
     if location.path().parent().is_some_and(|folder| folder.ends_with(".crossread")) {

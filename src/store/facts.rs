@@ -7,6 +7,7 @@
 //!
 //! An entry that the library has already stays as it is there.
 
+use crate::folder_files::{self, FileStanding};
 use crate::safe_fs::{self, Limit, Location, Precondition};
 use std::path::{Path, PathBuf};
 use toml::Table;
@@ -44,6 +45,7 @@ pub fn copy_facts(from: &Path, library: &Path) -> Result<(), safe_fs::Error> {
         let before =
             known.as_ref().map_or(Precondition::Missing, |it| Precondition::Content(it.as_bytes()));
         Location::below(&to, name).write(whole.as_bytes(), before)?;
+        folder_files::note_own(known.as_ref().map(String::as_bytes), whole.as_bytes());
     }
     Ok(())
 }
@@ -54,6 +56,7 @@ type Join = fn(&str, &str) -> String;
 /// The text of a file of facts. `None` when there is none, or when it is not text.
 fn text(folder: &Path, name: &str) -> Result<Option<String>, safe_fs::Error> {
     match safe_fs::read_below(folder, name, MAX_SIZE) {
+        Ok(bytes) if folder_files::standing(&bytes) == FileStanding::Refused => Ok(None),
         Ok(bytes) => Ok(String::from_utf8(bytes).ok()),
         Err(error) if error.is_missing() => Ok(None),
         Err(error) => Err(error),

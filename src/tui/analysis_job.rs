@@ -11,9 +11,10 @@ use std::sync::Arc;
 pub(super) fn ask(model: &mut Model) -> Option<Effect> {
     let coverage = model.world.coverage.as_mut()?;
     let (corpus, findings) = (Arc::clone(&coverage.corpus), coverage.findings.clone());
-    let repairs = model.world.settings.journal.repairs();
+    let journal = model.world.settings.journal.clone();
     let id = JobId::unique();
     let job = Job::new("the analysis", move |context, deliver| {
+        let repairs = journal.repairs();
         Analysis::new(&corpus, context.lexis)
             .with_repairs(&repairs)
             .with_store(context.store())

@@ -374,6 +374,10 @@ fn problems(world: &World, columns: usize) -> Vec<Line> {
             .iter()
             .map(|line| Line::new().plain(line.as_str()).shortened(columns)),
     );
+    lines.extend(world.settings.folder.files.iter().map(|file| {
+        let role = if file.is_refused { Role::Dim } else { Role::Warning };
+        Line::of(&*file.told(), role).shortened(columns)
+    }));
     let remarks = world.repairs.remarks.iter();
     lines.extend(remarks.map(|remark| {
         let role = if remark.is_idle { Role::Dim } else { Role::Warning };

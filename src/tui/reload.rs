@@ -13,7 +13,7 @@ use super::update::load::in_order;
 use crate::corpus::{Article, ArticleId, ArticleIx, Corpus};
 use crate::engine::{Analysis, FindingKind, Findings, PreviousAnalysis, grow};
 use crate::ingest::{CoverageReader, Problem};
-use crate::journal::Journal;
+use crate::journal::{FolderFiles, Journal};
 use crate::lexis::Lexis;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -24,6 +24,7 @@ pub(super) struct Reload {
     pub(super) findings: Findings,
     pub(super) problems: Vec<Problem>,
     pub(super) journal: Journal,
+    pub(super) folder: FolderFiles,
     /// What a notice tells.
     pub(super) told: ReloadNotice,
 }
@@ -59,9 +60,9 @@ impl Reload {
     /// Reads everything again and analyses it. `None` when nothing has changed.
     fn fresh(self, context: &JobContext<'_>, reader: &CoverageReader) -> Option<Fresh> {
         let (corpus, problems) = in_order(reader.read());
-        let applied = self.journal.reopened();
+        let (applied, folder) = (self.journal.reopened(), self.folder.reopened());
         let same = is_same((&self.corpus, &self.problems), (&corpus, &problems));
-        if same && self.journal == applied {
+        if same && self.journal == applied && self.folder == folder {
             return None;
         }
         let notice = ArticleMoves::between(&self.corpus, &corpus).describe();
@@ -73,7 +74,7 @@ impl Reload {
             .with_store(context.store())
             .with_cancel(context.cancel)
             .run(&[FindingKind::Agencies, FindingKind::Joined], |_| {});
-        Some(Fresh { corpus, findings, problems, notice, known: self.journal, applied })
+        Some(Fresh { corpus, findings, problems, notice, known: self.journal, applied, folder })
     }
 
     /// The coverage with the added articles after the others, and the findings on them that are quick to
@@ -109,6 +110,8 @@ pub(super) struct Fresh {
     pub(super) known: Journal,
     /// The journal that was read from the files, whose repairs `findings` has.
     pub(super) applied: Journal,
+    /// What others set in the opened folders.
+    pub(super) folder: FolderFiles,
 }
 
 /// Whether two readings of the inputs gave the same articles and problems.

@@ -134,6 +134,10 @@ fn name_of(world: &World, actor: ActorIx) -> &str {
 pub(super) struct RepairState {
     /// Remarks on lines of the journal that are wrong or without effect.
     pub(super) remarks: Vec<JournalRemark>,
+    /// The number of remarks on lines that are wrong.
+    pub(super) wrong: usize,
+    /// The job that finds the remarks.
+    pub(super) remarks_job: Option<JobId>,
     /// The job that applies the repairs of the journal.
     pub(super) job: Option<JobId>,
 }

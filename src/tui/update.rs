@@ -13,6 +13,7 @@ mod drag;
 mod fact;
 mod fetch;
 mod find;
+mod folder_files;
 mod launch;
 pub(super) mod load;
 mod perform;
@@ -239,6 +240,7 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         | Action::RenameActor
         | Action::ActorKind
         | Action::IgnoreActor => return repair::act(model, action),
+        Action::FolderRepairs => return folder_files::decide(model),
         Action::SetOutlet | Action::SetDate | Action::SetHeadline => fact::ask(model, action),
         Action::Dropped => fact::open_dropped(model),
         Action::ShowAltered => views::show_fact(model, TellingKind::AlteredQuotes),

@@ -166,9 +166,9 @@ impl World {
 
     /// The number of problems in the inputs and in the user's files.
     pub(super) fn problems(&self) -> usize {
-        let repairs = self.repairs.remarks.iter().filter(|remark| !remark.is_idle).count();
         let inputs = self.coverage.as_ref().map_or(0, |coverage| coverage.problems.len());
-        repairs + self.settings.complaints.len() + inputs + self.unfetched().count()
+        let unfetched = self.unfetched().count();
+        self.repairs.wrong + self.settings.complaints.len() + inputs + unfetched
     }
 
     /// What could not be fetched, without what reading has told.

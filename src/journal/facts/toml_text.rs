@@ -10,6 +10,7 @@
 //! An edit is made on the spans that the TOML parser gives, and the result is parsed again.
 
 use super::FactError;
+use crate::text::LineNumbers;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::{Spanned, Value};
@@ -35,10 +36,11 @@ pub(super) struct WrittenField {
 
 /// All fields of a file, in the order of their lines.
 pub(super) fn fields(text: &str) -> Result<Vec<WrittenField>, FactError> {
+    let lines = LineNumbers::new(text);
     let mut fields = Vec::new();
     for (pattern, entry) in parse(text)? {
         for (key, value) in entry {
-            let line = text[..key.span().start].matches('\n').count() + 1;
+            let line = lines.of(key.span().start);
             let (pattern, key) = (pattern.get_ref().clone(), key.into_inner());
             fields.push(WrittenField { pattern, key, value: value.into_inner(), line });
         }

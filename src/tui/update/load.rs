@@ -1,6 +1,6 @@
 //! Opens the coverage: jobs that read articles and index names, and what their results change.
 
-use super::{record, repair, scope, session};
+use super::{folder_files, record, repair, scope, session};
 use crate::analysis::actors::Actors;
 use crate::corpus::Corpus;
 use crate::engine::{Finding, Findings};
@@ -65,6 +65,7 @@ pub(in crate::tui) fn loaded(
 /// Shows the articles as the reader was left.
 fn begin(model: &mut Model, left: LeftWork) {
     record::find_signs(&mut model.world);
+    folder_files::name(model);
     model.screens.read.moved = true;
     if !model.world.settings.is_fresh {
         scope::follow_journal(model);
@@ -90,7 +91,7 @@ pub(in crate::tui) fn loaded_known(
         coverage.revision += 1;
         model.world.coverage = Some(coverage);
         begin(model, left);
-        repair::update_remarks(model);
+        effects.push(repair::find_remarks(model));
         effects.extend(analysis_job::ask(model));
         effects.extend(opening::ask(model));
         effects
@@ -141,7 +142,7 @@ pub(in crate::tui) fn absorb(model: &mut Model, job: JobId, finding: Finding) ->
     coverage.findings.absorb(finding);
     if changes_lists {
         scope::narrow(model);
-        repair::update_remarks(model);
+        effects.push(repair::find_remarks(model));
     }
     effects.extend(opening::ask(model));
     effects

@@ -9,7 +9,6 @@
 //! ```
 
 use super::{reading, repair, scope};
-use crate::analysis::actors::repair::Repair;
 use crate::config::{Action, RECORD_ACTIONS, RecordActionId};
 use crate::corpus::Site;
 use crate::journal::records::Star;
@@ -71,11 +70,10 @@ pub(super) fn keep(model: &mut Model, what: String, changes: Vec<LineChange>) ->
     tell_kept(model, what.clone());
     let world = &mut model.world;
     world.is_pinned_last = false;
-    let before = world.settings.journal.repairs();
     let back = world.settings.journal.apply_all(&changes);
     let mut effects: Vec<Effect> =
         reading::log(model, &what, &back, &changes).into_iter().collect();
-    effects.extend(write(model, changes, &before));
+    effects.extend(write(model, changes));
     effects
 }
 
@@ -91,18 +89,17 @@ pub(super) fn tell_kept(model: &mut Model, what: String) {
 /// Makes the changes of the journal that undo an action, or do it again.
 pub(super) fn turn(model: &mut Model, changes: Vec<LineChange>) -> Vec<Effect> {
     let world = &mut model.world;
-    let before = world.settings.journal.repairs();
     world.settings.journal.apply_all(&changes);
-    let effects = write(model, changes, &before);
+    let effects = write(model, changes);
     scope::follow_undo(model);
     effects
 }
 
 /// Writes `changes`, which the journal has already, and shows what follows from them. The repairs are
-/// applied unless they are those from `before` the changes.
-fn write(model: &mut Model, changes: Vec<LineChange>, before: &[Repair]) -> Vec<Effect> {
+/// applied when a line of them has changed.
+fn write(model: &mut Model, changes: Vec<LineChange>) -> Vec<Effect> {
     let journal = model.world.settings.journal.clone();
-    let is_repaired = journal.repairs() != before;
+    let is_repaired = changes.iter().any(LineChange::is_of_repair);
     let has_facts = changes.iter().any(LineChange::is_of_fact);
     let write = Effect::Write(Box::new(move || {
         let result = journal.write(&changes).map(|(journal, _)| journal);
@@ -110,9 +107,9 @@ fn write(model: &mut Model, changes: Vec<LineChange>, before: &[Repair]) -> Vec<
         Box::new(move |model| written(model, result, has_facts))
     }));
     find_signs(&mut model.world);
-    repair::update_remarks(model);
+    let remarks = repair::find_remarks(model);
     let apply = if is_repaired { repair::apply(model) } else { None };
-    std::iter::once(write).chain(apply).collect()
+    [write, remarks].into_iter().chain(apply).collect()
 }
 
 /// Takes over the journal as it was written, with the lines that other programs have added, or sets a
@@ -133,7 +130,7 @@ fn written(model: &mut Model, written: Result<Journal, String>, has_facts: bool)
             Vec::new()
         }
         Ok(journal) => {
-            let same = journal.repairs() == model.world.settings.journal.repairs();
+            let same = journal.has_lines_of(&model.world.settings.journal);
             model.world.settings.journal = journal;
             find_signs(&mut model.world);
             if same { Vec::new() } else { repair::apply(model).into_iter().collect() }

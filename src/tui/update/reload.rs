@@ -1,7 +1,7 @@
 //! Reads the inputs again, and keeps the state of the reader where the articles still exist.
 
 use super::load::{index_headlines, index_names};
-use super::{reading, record, repair, scope};
+use super::{folder_files, reading, record, repair, scope};
 use crate::analysis::actors::{ActorIx, Actors};
 use crate::corpus::{ArticleIx, Corpus};
 use crate::engine::Progress;
@@ -79,6 +79,7 @@ fn start(model: &mut Model, told: ReloadNotice) -> Option<Effect> {
         findings: coverage.findings.clone(),
         problems: coverage.problems.clone(),
         journal: model.world.settings.journal.clone(),
+        folder: model.world.settings.folder.clone(),
         told,
     };
     model.world.reloading = true;
@@ -134,7 +135,7 @@ pub(in crate::tui) fn reloaded(
         return Vec::new();
     }
     let Some(before) = model.world.coverage.take() else { return Vec::new() };
-    let Fresh { corpus, findings, problems, notice, known, applied } = fresh;
+    let Fresh { corpus, findings, problems, notice, known, applied, folder } = fresh;
     let moves = ArticleMoves::between(&before.corpus, &corpus);
     let row = row_of_cursor(model);
     let place = place_after(model, &before, &corpus, &moves);
@@ -177,6 +178,7 @@ pub(in crate::tui) fn reloaded(
     read.list_top = read.listed.position(read.article()).saturating_sub(row);
     effects.extend(analysis_job::ask(model));
     effects.extend(repair::reread(model, &known, applied));
+    folder_files::reread(model, folder);
     effects
 }
 

@@ -117,12 +117,12 @@ fn edit_notice(model: &Model, ix: ActorIx, edit: &ActorEdit) -> Option<String> {
 pub(super) fn apply(model: &mut Model) -> Option<Effect> {
     let coverage = model.world.coverage.as_ref()?;
     let (corpus, findings) = (Arc::clone(&coverage.corpus), coverage.findings.clone());
-    let (repairs, id) = (model.world.settings.journal.repairs(), JobId::unique());
+    let (journal, id) = (model.world.settings.journal.clone(), JobId::unique());
     model.world.repairs.job = Some(id);
     Some(Effect::Start(Job::with_result(
         "applying repairs",
         move |_| {
-            let repaired = apply_repairs(&corpus, &findings, &repairs)?;
+            let repaired = apply_repairs(&corpus, &findings, &journal.repairs())?;
             Some(FinishedRepair { id, repaired })
         },
         repaired,
@@ -131,14 +131,14 @@ pub(super) fn apply(model: &mut Model) -> Option<Effect> {
 
 /// Takes over the journal `applied`, which a reload has read. `known` is the journal when the reload
 /// started. When the user has changed it since, the change stays and the repairs are applied again.
-pub(super) fn reread(model: &mut Model, known: &Journal, applied: Journal) -> Option<Effect> {
+pub(super) fn reread(model: &mut Model, known: &Journal, applied: Journal) -> Vec<Effect> {
     let changed = model.world.settings.journal != *known;
     if !changed {
         model.world.settings.journal = applied;
     }
     record::find_signs(&mut model.world);
-    update_remarks(model);
-    if changed { apply(model) } else { None }
+    let apply = if changed { apply(model) } else { None };
+    std::iter::once(find_remarks(model)).chain(apply).collect()
 }
 
 /// Takes over repaired actors, unless a later repair is being applied. The cursor and the marks move to
@@ -158,8 +158,11 @@ fn repaired(model: &mut Model, finished: FinishedRepair) -> Vec<Effect> {
     close_questions(model, ModelChange::Actors);
     model.world.index.names = None;
     scope::narrow(model);
-    update_remarks(model);
-    analysis_job::ask(model).into_iter().chain([Effect::Start(index_names(actors))]).collect()
+    let remarks = find_remarks(model);
+    analysis_job::ask(model)
+        .into_iter()
+        .chain([Effect::Start(index_names(actors)), remarks])
+        .collect()
 }
 
 /// Closes the modal when the change makes it meaningless: its articles or actors are no longer the
@@ -170,9 +173,26 @@ pub(super) fn close_questions(model: &mut Model, change: ModelChange) {
     }
 }
 
-/// Updates the remarks on lines of the journal that are wrong or without effect.
-pub(super) fn update_remarks(model: &mut Model) {
-    let actors = model.world.coverage.as_ref().and_then(|coverage| coverage.findings.actors());
-    model.world.repairs.remarks =
-        model.world.settings.journal.remarks(actors.map_or(&[][..], |actors| &actors.conflicts));
+/// The job that finds the lines of the journal that are wrong or without effect. A journal may have
+/// a hundred thousand lines.
+pub(super) fn find_remarks(model: &mut Model) -> Effect {
+    let coverage = model.world.coverage.as_ref();
+    let actors = coverage.and_then(|coverage| coverage.findings.shared_actors());
+    let journal = model.world.settings.journal.clone();
+    let id = JobId::unique();
+    model.world.repairs.remarks_job = Some(id);
+    Effect::Start(Job::with_result(
+        "reading repairs",
+        move |_| {
+            let conflicts = actors.as_ref().map_or(&[][..], |actors| &actors.conflicts);
+            Some(journal.remarks(conflicts))
+        },
+        move |model, remarks| {
+            if model.world.repairs.remarks_job == Some(id) {
+                model.world.repairs.wrong = remarks.iter().filter(|remark| !remark.is_idle).count();
+                model.world.repairs.remarks = remarks;
+            }
+            Vec::new()
+        },
+    ))
 }

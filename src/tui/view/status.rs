@@ -138,6 +138,11 @@ fn tail(model: &Model) -> Line {
         line.push(model.key(Action::Problems), Role::Key);
         line.pad(2);
     }
+    if model.world.settings.folder.foreign().next().is_some() {
+        line.push("set by others ", Role::Warning);
+        line.push(model.key(Action::Problems), Role::Key);
+        line.pad(2);
+    }
     match model.world.progress() {
         Some(progress) => line.with(progress, Role::Dim),
         // The opening line needs the room.
