@@ -1,4 +1,4 @@
-//! Layer 0: which of the files in `.crossread` of opened folders the user knows.
+//! Layer 1: which of the files in `.crossread` of opened folders the user knows.
 //!
 //! A folder may come from a stranger, with repairs, owners and facts of the stranger in it. They change
 //! what is shown of the articles. So a file that this program did not write for this user is named

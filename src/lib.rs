@@ -32,7 +32,7 @@
 //! ```text
 //! Layer 8 cli      7 tui, linear      6 config, export    5 present    4 query, store
 //! Layer 3 engine, search, journal     2 ingest, analysis
-//! Layer 1 corpus, lexis               0 text, safe_fs, user_folders, folder_files
+//! Layer 1 corpus, lexis, folder_files 0 text, safe_fs, user_folders
 //! ```
 //!
 //! The modules `store`, `config`, `export`, `linear`, `tui` and `cli` are the program. They are public for the program, its

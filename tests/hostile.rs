@@ -69,6 +69,15 @@ fn folder() -> tempfile::TempDir {
     write(&format!("name{}.txt", all.replace(['/', '\0'], "")), &format!("Named\n\n{sentence}\n"));
     fs::write(folder.path().join("bad\u{1b}]0;PWNED\u{7}.bin"), [0u8, 1, 2, 0x1b, 0x9b].repeat(50))
         .expect("it can be written");
+    // What a stranger set beside the articles: it is named, listed and applied.
+    fs::create_dir(folder.path().join(".crossread")).expect("it can be made");
+    write(
+        ".crossread/actors.txt",
+        &format!("rename place \"Oldport\" to \"Old{all}\"\nbad {all}\nignore person \"X{all}\"\n"),
+    );
+    write(".crossread/outlets.txt", &format!("Oldport group=One{all}\nnothing {all}\n"));
+    let toml = inner.replace('\u{7f}', "\\u007F");
+    write(".crossread/articles.toml", &format!("[\"plain.txt\"]\nbyline = \"Bo {toml}\"\n"));
     folder
 }
 

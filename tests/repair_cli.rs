@@ -152,7 +152,7 @@ fn what_is_wrong_is_one_line_on_stderr_and_the_rest_goes_on() {
     fs::create_dir(folder.0.path().join(".crossread")).unwrap();
     let lines = "# ours\nrename person \"Ada Quill\" to \"A\"\nrename person \"Ada Quill\" to \"B\"\nflip \u{1b}[31m\nignore person \"Somebody\"\n";
     fs::write(folder.kept(), lines).unwrap();
-    let (code, _, err) = folder.run(&["actors"]);
+    let (code, _, err) = folder.run(&["actors", "--folder-repairs", "yes"]);
     let told: Vec<&str> = err.lines().collect();
     assert_eq!(code, 0);
     assert_eq!(

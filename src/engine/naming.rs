@@ -71,13 +71,46 @@ impl Naming {
     }
 }
 
+/// Spans in order, each with the furthest end of those up to it, so that those around a place are found
+/// without a look at the others.
+struct SpanReaches {
+    starts: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl SpanReaches {
+    fn of(spans: impl Iterator<Item = Span>) -> Self {
+        let mut spans: Vec<Span> = spans.collect();
+        spans.sort_unstable();
+        let mut furthest = 0;
+        let ends = spans.iter().map(|span| {
+            furthest = furthest.max(span.end());
+            furthest
+        });
+        Self { ends: ends.collect(), starts: spans.iter().map(|span| span.start()).collect() }
+    }
+
+    /// Whether one of the spans covers `span`.
+    fn has_cover_of(&self, span: Span) -> bool {
+        let behind = self.starts.partition_point(|start| *start <= span.start());
+        behind > 0 && self.ends[behind - 1] >= span.end()
+    }
+
+    /// The positions of the spans that may touch `span`, the last one first.
+    fn touching(&self, span: Span) -> impl Iterator<Item = usize> {
+        let behind = self.starts.partition_point(|start| *start <= span.end());
+        (0..behind).rev().take_while(move |at| self.ends[*at] >= span.start())
+    }
+}
+
 fn mentions_by_article(speech: &[&Speech], actors: &Actors) -> Vec<Vec<ActorMention>> {
     let mut by_article = vec![Vec::new(); speech.len()];
+    let quotes: Vec<SpanReaches> =
+        speech.iter().map(|speech| SpanReaches::of(speech.quotes.iter().map(|q| q.span))).collect();
     for (at, actor) in actors.actors.iter().enumerate() {
         for mention in &actor.mentions {
             let Site { article, span } = mention.site;
-            let quotes = &speech[article.at()].quotes;
-            let quoted = quotes.iter().any(|q| q.span.covers(span));
+            let quoted = quotes[article.at()].has_cover_of(span);
             by_article[article.at()].push(ActorMention { span, actor: ActorIx(at as u32), quoted });
         }
     }
@@ -104,12 +137,13 @@ fn speakers(
     for (at, speech) in speech.iter().enumerate() {
         let article = ArticleIx(at as u32);
         let (here, text) = (&mentions[at], &corpus.article(article).text.content);
+        let reaches = SpanReaches::of(here.iter().map(|mention| mention.span));
         let named_here: FxHashSet<ActorIx> = here.iter().map(|mention| mention.actor).collect();
         let whose = |speaker: &Speaker| {
             named(
                 speaker,
                 text,
-                here,
+                (here, &reaches),
                 |words| offices.holder(words, |ix| named_here.contains(&ix)),
                 places,
             )
@@ -237,7 +271,7 @@ fn inside(mentions: &[ActorMention], span: Span) -> impl Iterator<Item = &ActorM
 fn named(
     speaker: &Speaker,
     text: &str,
-    mentions: &[ActorMention],
+    (mentions, reaches): (&[ActorMention], &SpanReaches),
     holder: impl Fn(&str) -> Option<ActorIx>,
     places: impl Fn(ActorIx) -> bool,
 ) -> Option<ActorIx> {
@@ -249,9 +283,9 @@ fn named(
             places(m.actor)
                 && (m.span.end() < span.end() || m.span.start() > span.start() + "the ".len())
         };
-        mentions
-            .iter()
-            .rev()
+        reaches
+            .touching(span)
+            .map(|at| &mentions[at])
             .find(|m| (span.covers(m.span) || m.span.covers(span)) && !owns(m) && !beside(m))
             .map(|m| m.actor)
     };
@@ -261,4 +295,32 @@ fn named(
     let is_chosen = is_he_or_she(&text[speaker.source]) && speaker.name != speaker.mention;
     let (first, second) = if is_chosen { (name, mention) } else { (mention, name) };
     first.or(second).or_else(office).or_else(source)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_around_a_place_are_those_that_a_look_at_all_finds() {
+        let mut seed = 1_u64;
+        let mut dice = |most: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            ((seed >> 33) % most) as usize
+        };
+        for _ in 0..300 {
+            let mut span = || {
+                let start = dice(60);
+                Span::new(start, start + dice(12))
+            };
+            let mut spans: Vec<Span> = (0..20).map(|_| span()).collect();
+            let place = span();
+            spans.sort_unstable();
+            let reaches = SpanReaches::of(spans.iter().copied());
+            assert_eq!(reaches.has_cover_of(place), spans.iter().any(|it| it.covers(place)));
+            let touches = |it: &Span| it.covers(place) || place.covers(*it);
+            let found = reaches.touching(place).find(|at| touches(&spans[*at]));
+            assert_eq!(found, spans.iter().rposition(touches));
+        }
+    }
 }

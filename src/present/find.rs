@@ -163,10 +163,7 @@ pub(in crate::present) fn around(
     roles: RoleSet,
     room: Pair<usize>,
 ) -> Line {
-    let block = Pair::new(
-        text[..span.start()].rfind('\n').map_or(0, |at| at + 1),
-        text[span.end()..].find('\n').map_or(text.len(), |at| span.end() + at),
-    );
+    let block = row_around(text, span, room);
     let start = reach(text[block.left..span.start()].grapheme_indices(true).rev(), room.left)
         .map_or(span.start(), |at| block.left + at);
     let start = start + cut_word(&text[block.left..start], &text[start..span.start()]);
@@ -183,6 +180,21 @@ pub(in crate::present) fn around(
         Span::new(start, end),
         &[mark(span, roles)],
     ))
+}
+
+/// Bytes that one column of a row can have, at most: a base with its marks.
+const COLUMN_BYTES: usize = 24;
+
+/// The bounds of the text around `span` that a row with `room` columns before and after it can show:
+/// those of its line, or less of a line that is longer. A paragraph may have a megabyte.
+pub(in crate::present) fn row_around(text: &str, span: Span, room: Pair<usize>) -> Pair<usize> {
+    let bytes = room.map(|columns| (columns + 8).saturating_mul(COLUMN_BYTES));
+    let from = text.ceil_char_boundary(span.start().saturating_sub(bytes.left));
+    let to = text.floor_char_boundary(span.end().saturating_add(bytes.right).min(text.len()));
+    Pair::new(
+        text[from..span.start()].rfind('\n').map_or(from, |at| from + at + 1),
+        text[span.end()..to].find('\n').map_or(to, |at| span.end() + at),
+    )
 }
 
 /// The number of bytes of `shown` that belong to a word that begins in `hidden`.

@@ -19,6 +19,8 @@ pub const MOST_LINES: usize = 200_000;
 
 /// Words beside a place by which lines are sorted. Not fitted: more seldom decide.
 const SORTED_WORDS: usize = 4;
+/// Bytes beside a place whose words are compared: more than [`SORTED_WORDS`] words have.
+const MOST_BESIDE: usize = 2_000;
 
 /// Every mention of a term.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,10 +113,12 @@ fn actors_named(findings: &Findings, name: &str) -> Vec<ActorIx> {
     NameIndex::new(actors).find(name, 1).into_iter().map(|hit| hit.actor).collect()
 }
 
-/// The text of the block before and after a place.
+/// The text of the block before and after a place, as far as the order of lines depends on it.
 fn around(corpus: &Corpus, site: Site) -> [&str; 2] {
     let text = &*corpus.article(site.article).text.content;
-    let (before, after) = (&text[..site.span.start()], &text[site.span.end()..]);
+    let first = text.ceil_char_boundary(site.span.start().saturating_sub(MOST_BESIDE));
+    let last = text.floor_char_boundary((site.span.end() + MOST_BESIDE).min(text.len()));
+    let (before, after) = (&text[first..site.span.start()], &text[site.span.end()..last]);
     let from = before.rfind('\n').map_or(0, |at| at + 1);
     let to = after.find('\n').unwrap_or(after.len());
     [&before[from..], &after[..to]]

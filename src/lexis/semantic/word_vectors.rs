@@ -13,9 +13,9 @@ mod vectorised;
 // The instructions of vectors are functions of a library. A build for tests calls each of them, which is
 // ten times slower than to multiply number by number.
 #[cfg(debug_assertions)]
-use plain::{Lane, four_products, lane_of, product};
+use plain::{PlainLane as Lane, four_products, lane_of, numbers_of, product};
 #[cfg(not(debug_assertions))]
-use vectorised::{Lane, four_products, lane_of, product};
+use vectorised::{WideLane as Lane, four_products, lane_of, numbers_of, product};
 
 /// Numbers of a lane.
 const LANE: usize = 8;
@@ -49,7 +49,7 @@ impl WideRows {
 
     /// The numbers of a row.
     fn numbers(&self, at: usize) -> impl Iterator<Item = i16> {
-        self.row(at).iter().flat_map(|lane| <[i16; LANE]>::from(*lane))
+        self.row(at).iter().flat_map(|lane| numbers_of(*lane))
     }
 
     /// The scalar product of row `at` with row `to` of `other`.

@@ -8,6 +8,7 @@
 use super::header::label;
 use crate::corpus::Corpus;
 use crate::engine::Findings;
+use crate::present::find::row_around;
 use crate::present::line::{counted, marked, words};
 use crate::present::{Line, Role, RoleSet, marks, wrap};
 use crate::query::Comparison;
@@ -196,8 +197,8 @@ fn headed(title: &str, count: usize) -> Option<Line> {
 /// A place and the words around it on its line of the text, in `columns`.
 fn around(text: &str, place: Span, columns: usize) -> Line {
     let half = columns.saturating_sub(wrap::width(&text[place]) + 4) / 2;
-    let line = text[..place.start()].rfind('\n').map_or(0, |at| at + 1)
-        ..text[place.end()..].find('\n').map_or(text.len(), |at| place.end() + at);
+    let line = row_around(text, place, Pair::new(half, half));
+    let line = line.left..line.right;
     let before = &text[line.start..place.start()];
     let from =
         before.char_indices().rev().map(|(at, _)| at).take(half).last().unwrap_or(before.len());

@@ -7,15 +7,19 @@
 use super::{BATCH, LANE};
 
 /// Eight numbers.
-pub(super) type Lane = [i16; LANE];
+pub(super) type PlainLane = [i16; LANE];
 
-pub(super) fn lane_of(numbers: [i16; LANE]) -> Lane {
+pub(super) fn lane_of(numbers: [i16; LANE]) -> PlainLane {
     numbers
+}
+
+pub(super) fn numbers_of(lane: PlainLane) -> [i16; LANE] {
+    lane
 }
 
 /// The scalar product of two rows of one length.
 #[allow(clippy::cast_lossless, reason = "`i32::from` is a call in a build without optimisation")]
-pub(super) fn product(a: &[Lane], b: &[Lane]) -> i32 {
+pub(super) fn product(a: &[PlainLane], b: &[PlainLane]) -> i32 {
     let mut sum = 0;
     let mut at = 0;
     let end = a.len();
@@ -35,7 +39,7 @@ pub(super) fn product(a: &[Lane], b: &[Lane]) -> i32 {
 }
 
 /// The scalar products of a row with four rows.
-pub(super) fn four_products(own: &[Lane], batch: &[Lane]) -> [i32; BATCH] {
+pub(super) fn four_products(own: &[PlainLane], batch: &[PlainLane]) -> [i32; BATCH] {
     let width = own.len();
     [
         product(own, &batch[..width]),
