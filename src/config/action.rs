@@ -217,7 +217,7 @@ actions! {
     ActorKind: Repair, "actor-kind", "this actor is a person, an organisation or a place", "kind";
     IgnoreActor: Repair, "ignore-actor", "this is no actor", "ignore";
     FolderRepairs: Repair, "folder-repairs",
-        "refuse the repairs, owners and facts that others set in this folder, or apply them", "";
+        "refuse the repairs and facts of others in this folder, or apply them", "";
     SetOutlet: Repair, "set-outlet", "set the outlet of this article", "outlet";
     SetDate: Repair, "set-date", "set the date of this article", "date";
     SetHeadline: Repair, "set-headline", "set the headline of this article", "headline";
