@@ -10,7 +10,8 @@
 //! ```
 //!
 //! [`Store`] is a set of questions and orders about plain values, so that a database server can
-//! answer it too. [`SqliteStore`] keeps everything in one file.
+//! answer it too. [`SqliteStore`] keeps everything in one file, `PostgresStore` (feature `postgres`)
+//! in a database of a server; [`LibraryPlace`] says which of them a library is.
 //!
 //! A *coverage* is the library itself, or a folder that is opened without being in the library: the
 //! user's work on it is kept all the same, under its [`CoverageKey`].
@@ -22,16 +23,21 @@ mod action;
 mod adding;
 mod analysis_file;
 mod article;
+mod column_values;
 mod coverage_key;
 mod coverage_store;
 mod error;
 mod facts;
 mod full_text;
 mod item;
+mod library_place;
 mod library_source;
 mod name_finder;
 mod packed;
+#[cfg(feature = "postgres")]
+mod postgres;
 mod seen;
+mod server_address;
 mod sqlite;
 mod state;
 mod subscription;
@@ -48,10 +54,14 @@ pub use error::StoreError;
 pub use facts::copy_facts;
 pub use full_text::{StoredMatches, TextQuestion};
 pub use item::{AddedItem, ItemHead, ItemId, NewItem};
+pub use library_place::LibraryPlace;
 pub use library_source::{library_input, opened_library, work_place};
 pub use name_finder::NameFinder;
 pub use packed::PackedBytes;
+#[cfg(feature = "postgres")]
+pub use postgres::PostgresStore;
 pub use seen::{FingerprintMatches, MOST_WITH_ONE};
+pub use server_address::ServerAddress;
 pub use sqlite::SqliteStore;
 pub use state::{KeptSession, KeptState, ReadingPosition, ReadingState, StateChange, StateStep};
 pub use subscription::{CachedValue, Subscription};
@@ -59,6 +69,7 @@ pub use user_work::{ImportError, export_work, import_work};
 
 use crate::corpus::ArticleId;
 use crate::text::Clean;
+use std::path::{Path, PathBuf};
 
 /// The result of a question to a store.
 pub type StoreResult<T> = Result<T, StoreError>;
@@ -90,8 +101,38 @@ pub struct ForgottenArticle {
 /// Every order is one transaction: it is done in full or not at all, and it is safe on the disk
 /// when it returns. Several programs may use one store at a time.
 pub trait Store: Send + Sync {
-    /// The name for messages: the path of the file.
+    /// The name for messages: the path of the file, or the address of the server without its password.
     fn name(&self) -> Clean;
+
+    /// What was done to open the store, or what the user has to know of it, one line each.
+    fn notes(&self) -> &[Clean] {
+        &[]
+    }
+
+    /// The file of the store; `None` in memory and on a server.
+    fn path(&self) -> Option<&Path> {
+        None
+    }
+
+    /// The copies of the store that lie beside it.
+    fn copies(&self) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
+    /// Writes a copy of the store to the new file `to`, or beside it. Gives the path of the copy.
+    ///
+    /// # Errors
+    /// When the file cannot be written, or when the store has its own means: a server.
+    fn back_up(&self, _to: Option<&Path>) -> StoreResult<PathBuf> {
+        let why = "a server is backed up with its own means (pg_dump, pg_basebackup)";
+        Err(StoreError::Place(self.name(), Clean::line(why)))
+    }
+
+    /// What still holds the bytes of a forgotten article, when [`ForgottenArticle::is_log_emptied`] is not
+    /// set.
+    fn what_remains(&self) -> &'static str {
+        "its log still holds the bytes until the other program that has it open ends"
+    }
 
     // Articles.
 

@@ -44,6 +44,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("fuzzy_matcher", &["search"]),
     ("regex", &["search"]),
     ("rusqlite", &["store"]),
+    ("postgres", &["store"]),
+    ("rustls", &["store"]),
     ("zstd", &["ingest", "store"]),
     ("ureq", &["fetch"]),
     ("robotxt", &["fetch"]),

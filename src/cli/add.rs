@@ -28,8 +28,8 @@ impl Command for AddArguments {
     const NAME: &str = "add";
 
     fn run(&self, out: &mut Output) -> Result {
-        let store = library::open_to_add(self.library.file.as_deref())?;
-        let report = library::add(&store, &open::inputs(&self.paths, false))?;
+        let store = library::open_to_add(self.library.file.as_ref())?;
+        let report = library::add(store.as_ref(), &open::inputs(&self.paths, false))?;
         let problems: Vec<Clean> = report
             .problems
             .iter()

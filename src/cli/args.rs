@@ -6,6 +6,7 @@ use super::folder::FolderAnswer;
 #[cfg(feature = "tui")]
 use crate::config::StartScope;
 use crate::query::Scope;
+use crate::store::LibraryPlace;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use std::ffi::OsString;
@@ -151,7 +152,8 @@ pub(super) struct CoverageOptions {
 /// Whether the library is read, and which.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct LibraryOptions {
-    /// The articles of the library too: that of the user, or the one in FILE.
+    /// The articles of the library too: that of the user, or the one in FILE. `postgresql://USER@HOST/DATABASE` is one
+    /// on a server.
     #[arg(
         id = "library", long, value_name = "FILE", num_args = 0..=1, default_missing_value = "",
         value_parser = OsStringValueParser::new().map(LibraryFile::of)
@@ -159,24 +161,27 @@ pub(super) struct LibraryOptions {
     pub(super) file: Option<LibraryFile>,
 }
 
-/// A library: that of the user, or a file.
+/// A library: that of the user, or another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum LibraryFile {
     Own,
-    At(PathBuf),
+    At(LibraryPlace),
 }
 
 /// The library that a command writes.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct WrittenLibrary {
-    /// The file of the library [default: that of the user].
-    #[arg(id = "library_file", long = "library", value_name = "FILE", global = true)]
-    pub(super) file: Option<PathBuf>,
+    /// The file of the library, or its address on a server [default: that of the user].
+    #[arg(
+        id = "library_file", long = "library", value_name = "FILE", global = true,
+        value_parser = OsStringValueParser::new().map(|text| LibraryPlace::of(&text))
+    )]
+    pub(super) file: Option<LibraryPlace>,
 }
 
 impl LibraryFile {
     fn of(text: OsString) -> Self {
-        if text.is_empty() { Self::Own } else { Self::At(text.into()) }
+        if text.is_empty() { Self::Own } else { Self::At(LibraryPlace::of(&text)) }
     }
 }
 

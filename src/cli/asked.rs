@@ -7,6 +7,7 @@ use super::{Failure, Result, open};
 use crate::export::receipt::{ReceiptOptions, path_from};
 use crate::query::Scope;
 use crate::safe_fs::folder_of;
+use crate::store::LibraryPlace;
 use crate::text::Clean;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +20,8 @@ pub(super) fn asked(coverage: &CoverageOptions, place: &Path) -> ReceiptOptions 
         demo: coverage.input.demo,
         library: coverage.library.file.as_ref().map(|library| match library {
             LibraryFile::Own => String::new(),
-            LibraryFile::At(path) => shown(path),
+            LibraryFile::At(LibraryPlace::File(path)) => shown(path),
+            LibraryFile::At(server) => server.text(),
         }),
         scope: coverage.scope.whole().source().to_owned(),
         repairs_file: coverage.repairs.repairs.as_ref().map(shown),
@@ -53,7 +55,13 @@ pub(super) fn coverage(
         input: InputOptions { demo: asked.demo, strict: false },
         library: LibraryOptions {
             file: asked.library.as_ref().filter(|_| moved.is_empty()).map(|file| {
-                if file.is_empty() { LibraryFile::Own } else { LibraryFile::At(base.join(file)) }
+                match LibraryPlace::of(file.as_ref()) {
+                    _ if file.is_empty() => LibraryFile::Own,
+                    LibraryPlace::File(path) => {
+                        LibraryFile::At(LibraryPlace::File(base.join(path)))
+                    }
+                    server => LibraryFile::At(server),
+                }
             }),
         },
         repairs: RepairsOptions {

@@ -7,9 +7,10 @@ use crate::fetch::{
     FeedEntry, FeedOutcome, FetchedCounts, UpdateError, WebAddress, update_subscriptions,
 };
 use crate::present::{Line, Role};
+use crate::store::LibraryPlace;
 use crate::text::Clean;
 use clap::Args;
-use std::path::PathBuf;
+use clap::builder::{OsStringValueParser, TypedValueParser};
 
 /// Fetch the subscriptions, or addresses, into the library.
 ///
@@ -22,9 +23,12 @@ pub(super) struct FetchArguments {
     pub(super) addresses: Vec<String>,
     #[command(flatten)]
     pub(super) feeds: feeds::FeedFileOptions,
-    /// The library [default: the user's own].
-    #[arg(long, value_name = "FILE")]
-    pub(super) library: Option<PathBuf>,
+    /// The library, or its address on a server [default: the user's own].
+    #[arg(
+        long, value_name = "FILE",
+        value_parser = OsStringValueParser::new().map(|text| LibraryPlace::of(&text))
+    )]
+    pub(super) library: Option<LibraryPlace>,
     /// Print only what brought articles.
     #[arg(long, short)]
     pub(super) quiet: bool,
@@ -42,10 +46,10 @@ impl Command for FetchArguments {
             complain(&Clean::line("nothing to fetch: crossread feeds add ADDRESS subscribes"));
             return Ok(Outcome::Nothing);
         }
-        let store = library::open_to_add(self.library.as_deref())?;
+        let store = library::open_to_add(self.library.as_ref())?;
         let mut outcomes = Vec::new();
         let updated = web::with_progress(|| {
-            update_subscriptions(&web::client(), &feeds, &store, |it| outcomes.push(it))
+            update_subscriptions(&web::client(), &feeds, store.as_ref(), |it| outcomes.push(it))
         });
         updated.map_err(Failure::unusable)?;
         outcomes.sort_by_key(|outcome| outcome.at);

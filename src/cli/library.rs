@@ -10,8 +10,8 @@ use crate::corpus::ArticleId;
 use crate::ingest::Input;
 use crate::present::Line;
 use crate::store::{
-    AddReport, AnalysisFile, ArticleHead, CoverageKey, ForgottenArticle, SqliteStore, StateChange,
-    Store, StoreError, add_input, copy_facts,
+    AddReport, AnalysisFile, ArticleHead, CoverageKey, ForgottenArticle, LibraryPlace, SqliteStore,
+    StateChange, Store, StoreError, add_input, copy_facts,
 };
 use crate::text::Clean;
 use clap::{Args, Subcommand};
@@ -80,38 +80,39 @@ impl Command for LibraryArguments {
 
     fn run(&self, out: &mut Output) -> Result {
         if let LibraryVerb::Import { from } = &self.what {
-            return work::import(&open_to_add(self.library.file.as_deref())?, from, out);
+            return work::import(open_to_add(self.library.file.as_ref())?.as_ref(), from, out);
         }
-        let store = opened(self.library.file.as_deref())?;
+        let store = opened(self.library.file.as_ref())?;
+        let store = store.as_ref();
         match &self.what {
-            LibraryVerb::List { json } => list::list(&store, *json, out),
+            LibraryVerb::List { json } => list::list(store, *json, out),
             LibraryVerb::Tag { article, tags, remove } => {
                 let tag = |tag: &String| StateChange::Tag(Clean::line(tag), !remove);
                 let tags: Vec<StateChange> = tags.iter().map(tag).collect();
-                mark(&store, article, &tags, if *remove { "untagged" } else { "tagged" }, out)
+                mark(store, article, &tags, if *remove { "untagged" } else { "tagged" }, out)
             }
             LibraryVerb::Star { article, remove } => {
                 let label = if *remove { "took the star away" } else { "starred" };
-                mark(&store, article, &[StateChange::Starred(!remove)], label, out)
+                mark(store, article, &[StateChange::Starred(!remove)], label, out)
             }
-            LibraryVerb::Remove { article } => remove(&store, article, out),
+            LibraryVerb::Remove { article } => remove(store, article, out),
             LibraryVerb::Forget { article, whole_file, copies } => {
-                forget(&store, article, *whole_file, *copies, out)
+                forget(store, article, *whole_file, *copies, out)
             }
             LibraryVerb::Backup { file } => {
                 let copy = store.back_up(file.as_deref()).map_err(failed)?;
                 say(out, &copy.to_string_lossy())
             }
-            LibraryVerb::Check => check(&store, out),
-            LibraryVerb::Export { dir } => work::export(&store, dir, out),
+            LibraryVerb::Check => check(store, out),
+            LibraryVerb::Export { dir } => work::export(store, dir, out),
             LibraryVerb::Import { .. } => Ok(Outcome::Done),
         }
     }
 }
 
 /// The library `named`, or that of the user, which exists.
-fn opened(named: Option<&Path>) -> Result<SqliteStore> {
-    let store = SqliteStore::open(&path(named)?).map_err(|error| match error {
+fn opened(named: Option<&LibraryPlace>) -> Result<Box<dyn Store>> {
+    let store = place(named)?.open().map_err(|error| match error {
         StoreError::Missing(name) => {
             Failure::unusable(format!("{name}: there is no library (crossread add PATH makes one)"))
         }
@@ -123,8 +124,8 @@ fn opened(named: Option<&Path>) -> Result<SqliteStore> {
 
 /// Adds the articles of `inputs` to the library. When it cannot be written, the reader goes on.
 pub(super) fn save(inputs: &[Input], options: &LibraryOptions) -> Result<()> {
-    let path = options.file.as_ref().and_then(open::library_file);
-    let added = open_to_add(path.as_deref()).and_then(|store| add(&store, inputs));
+    let place = options.file.as_ref().and_then(open::library_place);
+    let added = open_to_add(place.as_ref()).and_then(|store| add(store.as_ref(), inputs));
     match added {
         Ok(report) => complain(&told(&report)),
         Err(Failure::Unusable(why)) => complain(&Clean::line(&format!("{why}; nothing is saved"))),
@@ -134,15 +135,15 @@ pub(super) fn save(inputs: &[Input], options: &LibraryOptions) -> Result<()> {
 }
 
 /// The library `named`, or that of the user. It is made when there is none.
-pub(super) fn open_to_add(named: Option<&Path>) -> Result<SqliteStore> {
-    let store = SqliteStore::open_or_create(&path(named)?).map_err(failed)?;
+pub(super) fn open_to_add(named: Option<&LibraryPlace>) -> Result<Box<dyn Store>> {
+    let store = place(named)?.open_or_create().map_err(failed)?;
     store.notes().iter().for_each(complain);
     Ok(store)
 }
 
-fn path(named: Option<&Path>) -> Result<PathBuf> {
-    let path = named.map(Path::to_path_buf).or_else(SqliteStore::user_path);
-    path.ok_or_else(|| Failure::unusable("no home folder: name a library with --library FILE"))
+fn place(named: Option<&LibraryPlace>) -> Result<LibraryPlace> {
+    let place = named.cloned().or_else(LibraryPlace::own);
+    place.ok_or_else(|| Failure::unusable("no home folder: name a library with --library FILE"))
 }
 
 fn failed(error: StoreError) -> Failure {
@@ -150,7 +151,7 @@ fn failed(error: StoreError) -> Failure {
 }
 
 /// Adds the articles of `inputs`, with what the user set about them.
-pub(super) fn add(store: &SqliteStore, inputs: &[Input]) -> Result<AddReport> {
+pub(super) fn add(store: &dyn Store, inputs: &[Input]) -> Result<AddReport> {
     let mut whole = AddReport::default();
     for input in inputs {
         let report = add_input(store, input).map_err(failed)?;
@@ -254,7 +255,7 @@ fn remove(store: &dyn Store, named: &str, out: &mut Output) -> Result {
 
 /// Erases an article, and says what is left of it.
 fn forget(
-    store: &SqliteStore,
+    store: &dyn Store,
     named: &str,
     whole_file: bool,
     copies: bool,
@@ -271,9 +272,7 @@ fn forget(
     say(out, &forgotten_line(&title, &forgotten))?;
     if !forgotten.is_log_emptied {
         let name = store.name();
-        complain(&Clean::line(&format!(
-            "{name}: its log still holds the bytes until the other program that has it open ends"
-        )));
+        complain(&Clean::line(&format!("{name}: {}", store.what_remains())));
     }
     for copy in store.copies() {
         let kept = if copies { forget_in(&copy, id).err() } else { Some("not changed".to_owned()) };

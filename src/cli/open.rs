@@ -18,7 +18,7 @@ use crate::journal::{Journal, JournalPlaces};
 use crate::lexis::Lexis;
 use crate::present::views::ViewInput;
 use crate::query::{ArticleSet, ReadingMarks};
-use crate::store::{SqliteStore, Store, StoreError, library_input, opened_library};
+use crate::store::{LibraryPlace, StoreError, library_input, opened_library};
 use crate::text::Clean;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -75,14 +75,14 @@ pub(super) fn reader_inputs(it: &ReaderArguments) -> Vec<Input> {
 
 /// The library of the user, when there is one with articles. One that cannot be opened is told.
 fn own_library() -> Option<Input> {
-    let path = SqliteStore::user_path()?;
-    match SqliteStore::open(&path).and_then(|store| Ok((store.article_count()?, store))) {
+    let place = LibraryPlace::own()?;
+    match place.open().and_then(|store| Ok((store.article_count()?, store))) {
         Ok((0, store)) => {
             // A damaged library has just been put aside: a later opening finds the new one, and tells nothing.
             store.notes().iter().for_each(complain);
             None
         }
-        Ok(_) => Some(library_input(&path)),
+        Ok(_) => Some(library_input(&place)),
         Err(StoreError::Missing(_)) => None,
         Err(error) => {
             complain(&Clean::line(&error.to_string()));
@@ -93,15 +93,16 @@ fn own_library() -> Option<Input> {
 
 /// Adds the library to `inputs` when the command line asks for it.
 pub(super) fn with_library(mut inputs: Vec<Input>, options: &LibraryOptions) -> Vec<Input> {
-    inputs.extend(options.file.as_ref().and_then(library_file).map(|path| library_input(&path)));
+    let place = options.file.as_ref().and_then(library_place);
+    inputs.extend(place.map(|place| library_input(&place)));
     inputs
 }
 
-/// The path of a library. `None` when the user has no home folder.
-pub(super) fn library_file(library: &LibraryFile) -> Option<PathBuf> {
+/// The place of a library. `None` when the user has no home folder.
+pub(super) fn library_place(library: &LibraryFile) -> Option<LibraryPlace> {
     match library {
-        LibraryFile::Own => SqliteStore::user_path(),
-        LibraryFile::At(path) => Some(path.clone()),
+        LibraryFile::Own => LibraryPlace::own(),
+        LibraryFile::At(place) => Some(place.clone()),
     }
 }
 

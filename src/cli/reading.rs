@@ -7,7 +7,7 @@ use crate::config::RECORD_ACTIONS;
 use crate::corpus::{ArticleIx, Corpus};
 use crate::ingest::Input;
 use crate::query::ReadingMarks;
-use crate::store::{CoverageStore, NameFinder, ReadingState, SqliteStore, work_place};
+use crate::store::{CoverageStore, NameFinder, ReadingState, work_place};
 #[cfg(feature = "tui")]
 use crate::{cli::complain, text::Clean};
 use std::sync::Arc;
@@ -16,11 +16,11 @@ use std::sync::Arc;
 /// the store cannot be used; then one line says so.
 #[cfg(feature = "tui")]
 pub(super) fn work(inputs: &[Input]) -> Option<CoverageStore> {
-    let (path, coverage) = work_place(inputs)?;
-    match SqliteStore::open_or_create(&path) {
+    let (place, coverage) = work_place(inputs)?;
+    match place.open_or_create() {
         Ok(store) => {
             store.notes().iter().for_each(complain);
-            Some(CoverageStore::new(Arc::new(store), coverage))
+            Some(CoverageStore::new(Arc::from(store), coverage))
         }
         Err(error) => {
             complain(&Clean::line(&format!("what you read is not kept: {error}")));
@@ -32,12 +32,12 @@ pub(super) fn work(inputs: &[Input]) -> Option<CoverageStore> {
 /// What the user has done with the articles of a command. Empty when nothing is kept.
 pub(super) fn states(inputs: &[Input], corpus: &Corpus) -> Vec<(ArticleIx, ReadingState)> {
     let store = || {
-        let (path, key) = work_place(inputs)?;
-        Some((key, SqliteStore::open(&path).ok()?))
+        let (place, key) = work_place(inputs)?;
+        Some((key, place.open().ok()?))
     };
     let Some((key, store)) = store() else { return Vec::new() };
     let finder = NameFinder::new(corpus);
-    let kept = CoverageStore::new(Arc::new(store), key).states().unwrap_or_default();
+    let kept = CoverageStore::new(Arc::from(store), key).states().unwrap_or_default();
     kept.into_iter().filter_map(|it| Some((finder.find(&it.article)?, it.state))).collect()
 }
 

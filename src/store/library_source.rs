@@ -7,9 +7,8 @@
 //! The folders of items hang below a folder of their source each, so that a folder stands for an
 //! outlet exactly where it did when the items were added.
 
-use super::facts::files_folder;
 use super::versions::outdated;
-use super::{CoverageKey, ItemHead, ItemId, SqliteStore, Store, StoreError, StoreResult};
+use super::{CoverageKey, ItemHead, ItemId, LibraryPlace, Store, StoreError, StoreResult};
 use crate::corpus::ContentHash;
 use crate::ingest::{
     ArticleSource, ChangeStamp, CustomInput, Input, SourceError, SourceItem, SourceListing,
@@ -22,14 +21,14 @@ use std::path::{Path, PathBuf};
 /// The name of the input of the user's own library.
 const OWN: &str = "library";
 
-/// What stands before the path of another library in the name of its input.
+/// What stands before the path or the address of another library in the name of its input.
 const OTHER: &str = "library ";
 
-/// The library in a file, opened when it is first listed.
+/// A library, opened when it is first listed.
 pub(super) struct LibrarySource {
     name: String,
-    path: PathBuf,
-    store: Option<SqliteStore>,
+    place: LibraryPlace,
+    store: Option<Box<dyn Store>>,
     /// The records of each item that are part of the library now.
     records: FxHashMap<ItemId, FxHashSet<usize>>,
     /// How often the records of an item have changed, such as when a later version of one came.
@@ -40,19 +39,22 @@ pub(super) struct LibrarySource {
     addresses: FxHashMap<ItemId, String>,
 }
 
-/// The input that reads the library at `path`.
+/// The input that reads the library at `place`.
 #[must_use]
-pub fn library_input(path: &Path) -> Input {
-    let name = if SqliteStore::user_path().as_deref() == Some(path) {
-        OWN.to_owned()
-    } else {
-        format!("{OTHER}{}", path.canonicalize().unwrap_or_else(|_| path.into()).to_string_lossy())
+pub fn library_input(place: &LibraryPlace) -> Input {
+    let name = match place {
+        place if Some(place) == LibraryPlace::own().as_ref() => OWN.to_owned(),
+        LibraryPlace::File(path) => {
+            let path = path.canonicalize().unwrap_or_else(|_| path.into());
+            format!("{OTHER}{}", path.to_string_lossy())
+        }
+        LibraryPlace::Server(address) => format!("{OTHER}{}", address.as_str()),
     };
-    let path = path.to_path_buf();
+    let place = place.clone();
     Input::Custom(CustomInput::new(name.clone(), move || {
         Box::new(LibrarySource {
             name: name.clone(),
-            path: path.clone(),
+            place: place.clone(),
             store: None,
             records: FxHashMap::default(),
             changes: FxHashMap::default(),
@@ -62,7 +64,8 @@ pub fn library_input(path: &Path) -> Input {
     }))
 }
 
-/// The file of the library that `input` opens, empty for that of the user. `None` for other inputs.
+/// The file or the address of the library that `input` opens, empty for that of the user. `None` for
+/// other inputs.
 #[must_use]
 pub fn opened_library(input: &Input) -> Option<String> {
     let Input::Custom(input) = input else { return None };
@@ -72,17 +75,21 @@ pub fn opened_library(input: &Input) -> Option<String> {
     input.name().strip_prefix(OTHER).map(str::to_owned)
 }
 
-/// The file that keeps the user's work on `inputs`, and the key under which it does: that of an
-/// opened library, else the user's own. `None` when nothing is kept of such inputs.
+/// The library that keeps the user's work on `inputs`, and the key under which it does: an opened
+/// library, else the user's own. `None` when nothing is kept of such inputs.
 #[must_use]
-pub fn work_place(inputs: &[Input]) -> Option<(PathBuf, CoverageKey)> {
+pub fn work_place(inputs: &[Input]) -> Option<(LibraryPlace, CoverageKey)> {
     if let [only] = inputs
-        && let Some(file) = opened_library(only)
+        && let Some(library) = opened_library(only)
     {
-        let file = if file.is_empty() { SqliteStore::user_path()? } else { file.into() };
-        return Some((file, CoverageKey::library()));
+        let place = if library.is_empty() {
+            LibraryPlace::own()?
+        } else {
+            LibraryPlace::of(library.as_ref())
+        };
+        return Some((place, CoverageKey::library()));
     }
-    Some((SqliteStore::user_path()?, CoverageKey::of_inputs(inputs)?))
+    Some((LibraryPlace::own()?, CoverageKey::of_inputs(inputs)?))
 }
 
 impl LibrarySource {
@@ -90,7 +97,7 @@ impl LibrarySource {
     fn items(&mut self) -> StoreResult<Vec<ItemHead>> {
         let store = match self.store.take() {
             Some(store) => store,
-            None => SqliteStore::open(&self.path)?,
+            None => self.place.open()?,
         };
         let (heads, mut items) = (store.heads()?, store.items()?);
         let outdated = outdated(&heads, &items);
@@ -139,15 +146,15 @@ impl ArticleSource for LibrarySource {
         let items = match self.items() {
             Ok(items) => items,
             Err(error) => {
-                let location = self.path.clone().into_os_string();
+                let location = self.place.text().into();
                 let error = SourceError::Other(reason(error).into());
                 let problem = SourceProblem { location, error, named: true };
                 return SourceListing { items: Vec::new(), problems: vec![problem] };
             }
         };
-        let notes = self.store.as_ref().map(SqliteStore::notes).filter(|_| is_first);
+        let notes = self.store.as_ref().map(|store| store.notes()).filter(|_| is_first);
         let problems = notes.unwrap_or_default().iter().map(|note| SourceProblem {
-            location: self.path.clone().into_os_string(),
+            location: self.place.text().into(),
             error: SourceError::Other(without_name(note).into()),
             named: false,
         });
@@ -180,7 +187,7 @@ impl ArticleSource for LibrarySource {
 
     fn shared_folder(&self) -> Option<PathBuf> {
         // The files of the user beside the library: facts, owners of outlets, the basket.
-        Some(files_folder(&self.path))
+        self.place.files()
     }
 }
 

@@ -120,42 +120,6 @@ impl SqliteStore {
         Ok(Self { name, path: None, notes: Vec::new(), connection })
     }
 
-    /// The file of the library; `None` in memory.
-    #[must_use]
-    pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
-    }
-
-    /// What was done to open the library, one line each: a damaged file was put aside.
-    #[must_use]
-    pub fn notes(&self) -> &[Clean] {
-        &self.notes
-    }
-
-    /// The copies of the library that lie beside it: backups, and files that were put aside.
-    #[must_use]
-    pub fn copies(&self) -> Vec<PathBuf> {
-        self.path.as_deref().map(opening::copies).unwrap_or_default()
-    }
-
-    /// Writes a copy of the library to the new file `to`, or beside the library when no file is
-    /// named. Gives the path of the copy.
-    ///
-    /// # Errors
-    /// When the file exists or cannot be written.
-    pub fn back_up(&self, to: Option<&Path>) -> StoreResult<PathBuf> {
-        let copy = match (to, &self.path) {
-            (Some(to), _) => to.to_path_buf(),
-            (None, Some(path)) => {
-                let time = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
-                opening::free_name(path, &format!("backup-{time}"))?
-            }
-            (None, None) => return Err(StoreError::Missing(self.name.clone())),
-        };
-        opening::back_up(&self.connection(), &copy, &self.name)?;
-        Ok(copy)
-    }
-
     /// Lets the file grow to `pages` of 4 kB and no further, as long as this value lives. Beyond it
     /// an order fails with [`StoreError::Full`].
     ///
@@ -240,6 +204,31 @@ fn now() -> i64 {
 impl Store for SqliteStore {
     fn name(&self) -> Clean {
         self.name.clone()
+    }
+
+    fn notes(&self) -> &[Clean] {
+        &self.notes
+    }
+
+    fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    fn copies(&self) -> Vec<PathBuf> {
+        self.path.as_deref().map(opening::copies).unwrap_or_default()
+    }
+
+    fn back_up(&self, to: Option<&Path>) -> StoreResult<PathBuf> {
+        let copy = match (to, &self.path) {
+            (Some(to), _) => to.to_path_buf(),
+            (None, Some(path)) => {
+                let time = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
+                opening::free_name(path, &format!("backup-{time}"))?
+            }
+            (None, None) => return Err(StoreError::Missing(self.name.clone())),
+        };
+        opening::back_up(&self.connection(), &copy, &self.name)?;
+        Ok(copy)
     }
 
     fn add(&self, items: &[NewItem]) -> StoreResult<Vec<AddedItem>> {

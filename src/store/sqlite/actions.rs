@@ -1,7 +1,8 @@
 //! The log of the user's actions.
 
 use super::rows::{article_name, hash_bytes, line, number};
-use super::{SqliteResult, sessions, states};
+use super::{SqliteFailure, SqliteResult, sessions, states};
+use crate::store::column_values::{parsed, written};
 use crate::store::{ActionContent, ArticleName, CoverageKey, StateChange, StateStep, UserAction};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
@@ -43,8 +44,8 @@ pub(super) fn record_steps(
             number(article.id),
             hash_bytes(article.hash),
             article.url.as_deref(),
-            states::written(before),
-            states::written(after)
+            written(before),
+            written(after)
         ])?;
     }
     Ok(())
@@ -154,9 +155,13 @@ fn steps(tx: &Transaction<'_>, action: i64) -> SqliteResult<Vec<StateStep>> {
     while let Some(row) = rows.next()? {
         steps.push(StateStep {
             article: article_name(row, "article")?,
-            before: states::parsed(&row.get::<_, String>("before")?)?,
-            after: states::parsed(&row.get::<_, String>("after")?)?,
+            before: change(row, "before")?,
+            after: change(row, "after")?,
         });
     }
     Ok(steps)
+}
+
+fn change(row: &Row<'_>, column: &str) -> SqliteResult<StateChange> {
+    parsed(&row.get::<_, String>(column)?).ok_or(SqliteFailure::Damaged("a step of an action"))
 }

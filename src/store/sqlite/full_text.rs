@@ -11,16 +11,12 @@
 use super::SqliteResult;
 use super::articles::unpacked;
 use super::rows::{article_id, number};
-use crate::corpus::{Article, ArticleId, Language, Text};
-use crate::search::full_text::{FullTextNode, FullTextTerm, forms_of, lexemes};
+use crate::corpus::ArticleId;
+use crate::search::full_text::{FullTextNode, FullTextTerm, forms_of};
+use crate::store::full_text::{GAP, IndexedWords, indexed_words};
 use crate::store::{StoredMatches, TextQuestion};
-use crate::text::Clean;
-use crate::text::segment::segment;
 use rusqlite::{Transaction, params};
 use std::collections::BTreeSet;
-
-/// Stands where an index has a position without a word. No lexeme is equal to it.
-const GAP: &str = "¶";
 
 /// Articles that are ranked, at most. Of more answers the latest ones are: a word that so many articles
 /// have says little of any. A bound on time, see `docs/design/search.md`.
@@ -57,13 +53,8 @@ pub(super) fn is_behind(tx: &Transaction<'_>) -> SqliteResult<bool> {
 }
 
 fn index_article(tx: &Transaction<'_>, number: i64, text: &str) -> SqliteResult<()> {
-    let text = Text::of_paragraphs(Clean::text(text));
-    let mut article = Article::bare(ArticleId::of("", ""), Clean::line(""), text);
-    article.language = Language::declared(None);
-    let segments = segment(&article.text.content, article.block_spans());
-    let words = lexemes(&article, &segments).joined(GAP);
-    let (english, other) =
-        if article.is_english() { (words.as_str(), "") } else { ("", words.as_str()) };
+    let IndexedWords { words, is_english } = indexed_words(text);
+    let (english, other) = if is_english { (words.as_str(), "") } else { ("", words.as_str()) };
     tx.prepare_cached("DELETE FROM full_text WHERE rowid = ?1")?.execute([number])?;
     tx.prepare_cached("INSERT INTO full_text (rowid, english, other) VALUES (?1, ?2, ?3)")?
         .execute(params![number, english, other])?;

@@ -2,31 +2,20 @@
 
 use super::{SqliteFailure, SqliteResult};
 use crate::corpus::{ArticleId, ContentHash};
-use crate::store::ArticleName;
+use crate::store::{ArticleName, column_values};
 use crate::text::Clean;
 use rusqlite::Row;
 
-/// The number of an article id in a column: 48 bits, so it is never negative.
-pub(super) fn number(id: ArticleId) -> i64 {
-    i64::from_str_radix(&id.to_string(), 16).unwrap_or_default()
-}
+pub(super) use crate::store::column_values::{hash_bytes, number};
 
 /// The article id of a number.
 pub(super) fn article_id(number: i64) -> SqliteResult<ArticleId> {
-    format!("{number:012x}").parse().map_err(|_| SqliteFailure::Damaged("an id of an article"))
-}
-
-/// The bytes of a hash, in the order of its digits.
-pub(super) fn hash_bytes(hash: ContentHash) -> Vec<u8> {
-    let digits = hash.to_string();
-    let byte = |at| u8::from_str_radix(&digits[at..at + 2], 16).unwrap_or_default();
-    (0..digits.len()).step_by(2).map(byte).collect()
+    column_values::article_id(number).ok_or(SqliteFailure::Damaged("an id of an article"))
 }
 
 /// The hash of its bytes.
 pub(super) fn content_hash(bytes: &[u8]) -> SqliteResult<ContentHash> {
-    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    digits.parse().map_err(|_| SqliteFailure::Damaged("a hash"))
+    column_values::content_hash(bytes).ok_or(SqliteFailure::Damaged("a hash"))
 }
 
 /// A text of one line.

@@ -1,7 +1,7 @@
 //! What the user has done with articles.
 
 use super::rows::{article_name, count, hash_bytes, number, optional_line};
-use super::{SqliteFailure, SqliteResult, sessions};
+use super::{SqliteResult, sessions};
 use crate::corpus::ArticleId;
 use crate::store::{
     ArticleName, CoverageKey, KeptState, ReadingPosition, ReadingState, StateChange, StateStep,
@@ -112,35 +112,4 @@ fn put(
         tx.prepare_cached(order)?.execute(params![coverage, id, tag.as_str()])?;
     }
     Ok(())
-}
-
-/// A change as text, for the log of actions.
-pub(super) fn written(change: &StateChange) -> String {
-    match change {
-        StateChange::Read(read) => format!("read {}", u8::from(*read)),
-        StateChange::Starred(starred) => format!("star {}", u8::from(*starred)),
-        StateChange::Tag(tag, true) => format!("tag {tag}"),
-        StateChange::Tag(tag, false) => format!("untag {tag}"),
-        StateChange::Position(None) => "start".to_owned(),
-        StateChange::Position(Some(position)) => format!("at {} {}", position.at, position.words),
-    }
-}
-
-/// The change that [`written`] wrote.
-pub(super) fn parsed(text: &str) -> SqliteResult<StateChange> {
-    let (verb, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let damaged = SqliteFailure::Damaged("a step of an action");
-    Ok(match (verb, rest) {
-        ("read", rest) => StateChange::Read(rest == "1"),
-        ("star", rest) => StateChange::Starred(rest == "1"),
-        ("tag", tag) => StateChange::Tag(Clean::line(tag), true),
-        ("untag", tag) => StateChange::Tag(Clean::line(tag), false),
-        ("start", _) => StateChange::Position(None),
-        ("at", rest) => {
-            let (at, words) = rest.split_once(' ').unwrap_or((rest, ""));
-            let at = at.parse().map_err(|_| damaged)?;
-            StateChange::Position(Some(ReadingPosition { at, words: Clean::line(words) }))
-        }
-        _ => return Err(damaged),
-    })
 }
