@@ -47,7 +47,7 @@ pub(super) fn articles_with(
     let hashes: Vec<i64> = fingerprints.iter().map(|fingerprint| *fingerprint as i64).collect();
     let question = "SELECT list.articles FROM unnest($1::bigint[]) AS asked (hash) \
         CROSS JOIN LATERAL (SELECT array_agg(article) AS articles FROM (SELECT article \
-        FROM fingerprint WHERE fingerprint.hash = asked.hash LIMIT $2) AS some) AS list \
+        FROM fingerprint WHERE fingerprint.hash = asked.hash LIMIT $2) AS first_ones) AS list \
         WHERE list.articles IS NOT NULL";
     let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
     for row in tx.rows(question, &[&hashes, &(MOST_WITH_ONE as i64 + 1)])? {
