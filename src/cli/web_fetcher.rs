@@ -4,16 +4,15 @@
 use super::{feeds, web};
 use crate::fetch::{AddressFailure, FeedEntry, FetchedCounts, UpdateError, update_subscriptions};
 use crate::ingest::{ArticleFetcher, FetchHandle, FetchReport, Input, Problem};
-use crate::store::{SqliteStore, opened_library};
+use crate::store::{LibraryPlace, opened_library};
 use crate::text::Clean;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Fetches for the inputs of a reader.
 struct WebFetcher {
     /// The names of the inputs that are addresses.
     addresses: Vec<String>,
-    /// The file of the open library, empty for that of the user.
+    /// The file or the address of the open library, empty for that of the user.
     library: Option<String>,
 }
 
@@ -61,7 +60,7 @@ impl ArticleFetcher for WebFetcher {
     }
 }
 
-/// Fetches the subscriptions into the library of this file.
+/// Fetches the subscriptions into the library of this file or address.
 fn fetch_subscriptions(file: &str, report: &mut FetchReport) {
     let feeds = match (feeds::FeedFileOptions { path: None }).read() {
         Ok(feeds) => feeds.entries().to_vec(),
@@ -74,14 +73,15 @@ fn fetch_subscriptions(file: &str, report: &mut FetchReport) {
         return;
     }
     report.is_idle = false;
-    let path = if file.is_empty() { SqliteStore::user_path() } else { Some(PathBuf::from(file)) };
-    let Some(path) = path else { return };
+    let place =
+        if file.is_empty() { LibraryPlace::own() } else { Some(LibraryPlace::of(file.as_ref())) };
+    let Some(place) = place else { return };
     // The terminal belongs to the reader: nothing is printed here.
-    let store = match SqliteStore::open_or_create(&path) {
+    let store = match place.open_or_create() {
         Ok(store) => store,
         Err(error) => return report.failures.push(problem("library", &error.to_string())),
     };
-    let updated = update_subscriptions(&web::client(), &feeds, &store, |outcome| {
+    let updated = update_subscriptions(&web::client(), &feeds, store.as_ref(), |outcome| {
         let name = FeedEntry::shown_name(&feeds[outcome.at]);
         match &outcome.result {
             Ok(FetchedCounts { new, versions, .. }) => {
