@@ -2,6 +2,7 @@
 //! password in anything that is printed.
 
 #![cfg(all(feature = "postgres", unix))]
+#![allow(clippy::print_stderr, reason = "one line says what is left out")]
 
 #[path = "support/postgres_server.rs"]
 #[allow(dead_code)]

@@ -2,6 +2,7 @@
 //! file finds, and survives a server that restarts and a connection that is cut.
 
 #![cfg(all(feature = "postgres", unix))]
+#![allow(clippy::print_stderr, reason = "one line says what is left out")]
 
 #[path = "support/store_conformance.rs"]
 #[allow(dead_code)]

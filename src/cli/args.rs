@@ -9,7 +9,7 @@ use crate::query::Scope;
 use crate::store::LibraryPlace;
 use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use std::ffi::OsString;
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 /// Reads coverage: one story as told by many outlets.
@@ -156,7 +156,7 @@ pub(super) struct LibraryOptions {
     /// on a server.
     #[arg(
         id = "library", long, value_name = "FILE", num_args = 0..=1, default_missing_value = "",
-        value_parser = OsStringValueParser::new().map(LibraryFile::of)
+        value_parser = OsStringValueParser::new().map(|text| LibraryFile::of(&text))
     )]
     pub(super) file: Option<LibraryFile>,
 }
@@ -180,8 +180,8 @@ pub(super) struct WrittenLibrary {
 }
 
 impl LibraryFile {
-    fn of(text: OsString) -> Self {
-        if text.is_empty() { Self::Own } else { Self::At(LibraryPlace::of(&text)) }
+    fn of(text: &OsStr) -> Self {
+        if text.is_empty() { Self::Own } else { Self::At(LibraryPlace::of(text)) }
     }
 }
 

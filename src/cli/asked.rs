@@ -60,7 +60,7 @@ pub(super) fn coverage(
                     LibraryPlace::File(path) => {
                         LibraryFile::At(LibraryPlace::File(base.join(path)))
                     }
-                    server => LibraryFile::At(server),
+                    server @ LibraryPlace::Server(_) => LibraryFile::At(server),
                 }
             }),
         },

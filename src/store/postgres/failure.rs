@@ -51,9 +51,8 @@ impl ServerFailure {
         match error.code() {
             Some(code) if is_lost(code) => Remedy::Reconnect,
             Some(code) if is_race(code) => Remedy::Repeat,
-            Some(_) => Remedy::Tell,
             None if error.is_closed() || has_io_source(error) => Remedy::Reconnect,
-            None => Remedy::Tell,
+            Some(_) | None => Remedy::Tell,
         }
     }
 
@@ -121,7 +120,7 @@ fn is_race(code: &SqlState) -> bool {
 }
 
 fn has_io_source(error: &postgres::Error) -> bool {
-    error.source().is_some_and(|source| source.is::<std::io::Error>())
+    error.source().is_some_and(<dyn Error + 'static>::is::<std::io::Error>)
 }
 
 /// The words of an error, with those of its cause.

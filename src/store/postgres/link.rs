@@ -320,14 +320,13 @@ impl ServerTransaction<'_> {
         let order = "UPDATE program SET writes = writes + 1, seen = now() WHERE id = $1 \
             RETURNING id, pg_current_xact_id()::text::bigint";
         let row = if own == 0 { None } else { self.optional_row(order, &[&own])? };
-        let row = match row {
-            Some(row) => row,
-            None => {
-                self.execute(FOLD, &[])?;
-                let order = "INSERT INTO program (writes) VALUES (1) \
+        let row = if let Some(row) = row {
+            row
+        } else {
+            self.execute(FOLD, &[])?;
+            let order = "INSERT INTO program (writes) VALUES (1) \
                     RETURNING id, pg_current_xact_id()::text::bigint";
-                self.row(order, &[])?
-            }
+            self.row(order, &[])?
         };
         Ok((row.try_get(0)?, row.try_get(1)?))
     }

@@ -41,12 +41,11 @@ pub(super) fn prepare(client: &mut Client, create: bool) -> ServerResult<()> {
             "the encoding of the database is {encoding}, not UTF8"
         )));
     }
-    let done = match version(&mut tx)? {
-        Some(version) => usize::try_from(version).unwrap_or_default(),
-        None => {
-            tx.batch_execute("CREATE SCHEMA crossread")?;
-            0
-        }
+    let done = if let Some(version) = version(&mut tx)? {
+        usize::try_from(version).unwrap_or_default()
+    } else {
+        tx.batch_execute("CREATE SCHEMA crossread")?;
+        0
     };
     for step in STEPS.iter().skip(done) {
         tx.batch_execute(step)?;
