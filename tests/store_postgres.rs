@@ -164,7 +164,7 @@ impl CuttingProxy {
     }
 
     fn pass(&self, mut program: UnixStream, mut server: UnixStream) {
-        let mut bytes = [0; 65_536];
+        let mut bytes = [0; 16_384];
         while let Ok(count @ 1..) = program.read(&mut bytes) {
             let is_commit = bytes[..count].windows(7).any(|it| it == b"COMMIT\0");
             let cut = |cuts: usize| cuts.checked_sub(1);
