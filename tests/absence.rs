@@ -76,6 +76,30 @@ fn what_nothing_in_the_story_comes_near_is_only_here() {
     assert_eq!(only_here(&told.findings, ix).len(), 1);
 }
 
+/// Two reports that tell five facts, all but the last in wholly other words.
+const MINE: [&str; 2] = [
+    "The council of Halden voted on Monday to close the salt mine, after councillor Rena Toft raised her hand.\n\
+     She had kept both camps guessing for weeks.\n\
+     A legal challenge would follow, councillor Ulf Brandt added.\n\
+     The foreman's lawyer, Greta Holm, said he could go home and was grieving.\n\
+     The mine's former head, Pavel Zell, said there had been no means to shore up the roof.\n\
+     A bronze bell hangs in the chapel of Sankt Ossic since the great collapse.",
+    "Salt will no longer be dug in Halden: its council voted on Monday to close the mine.\n\
+     Nobody knew until then which way Rena Toft would vote.\n\
+     Ulf Brandt, who was against it, intends to go before a judge.\n\
+     Police let the foreman walk free on Monday after questioning, his lawyer said.\n\
+     The pit's previous chief says that nobody would pay for stronger timbers.",
+];
+
+#[test]
+fn what_has_no_word_of_its_own_or_only_the_name_of_who_says_it_is_not_called_only_here() {
+    let told = Told::of(&MINE);
+    for words in ["She had kept", "A legal challenge", "The foreman's lawyer", "former head"] {
+        assert_ne!(told.standing(words), Some(Standing::OnlyHere), "{words}");
+    }
+    assert_eq!(told.standing("A bronze bell"), Some(Standing::OnlyHere));
+}
+
 #[test]
 fn what_is_said_in_other_words_is_neither_only_here_nor_missing() {
     let told = Told::of(&ORGAN);

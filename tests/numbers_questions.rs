@@ -6,6 +6,12 @@ use std::fs;
 
 /// The verdicts of `crossread numbers` for two articles.
 fn verdicts(left: &str, right: &str) -> Vec<String> {
+    let head = "Pier news from Saltcote\n\n";
+    verdicts_below([head, head], left, right)
+}
+
+/// The verdicts for two articles with these heads: a headline, or fields in front.
+fn verdicts_below(heads: [&str; 2], left: &str, right: &str) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
     let rest = [
         "The council of Saltcote will meet again next week to talk about the pier and the lamps along the quay.",
@@ -14,8 +20,8 @@ fn verdicts(left: &str, right: &str) -> Vec<String> {
     for (at, text) in [left, right].into_iter().enumerate() {
         let outlet = folder.path().join(format!("outlet-{at}"));
         fs::create_dir(&outlet).expect("a folder");
-        let text = format!("Pier news from Saltcote\n\n{text}\n\n{}\n", rest[at]);
-        fs::write(outlet.join("story.txt"), text).expect("a file");
+        let text = format!("{}{text}\n\n{}\n", heads[at], rest[at]);
+        fs::write(outlet.join("story.md"), text).expect("a file");
     }
     let out = Command::cargo_bin("crossread")
         .expect("the program is built")
@@ -49,6 +55,34 @@ fn two_questions_and_what_rounds_to_one_value_are_none() {
     for (left, right) in TWO_QUESTIONS {
         let told = verdicts(left, right);
         assert!(!told.iter().any(|verdict| verdict == "disagree"), "{left} | {right}: {told:?}");
+    }
+}
+
+#[test]
+fn fewer_people_with_a_fate_that_ends_are_an_update() {
+    let heads = [
+        "---\ntitle: Pier news\ndate: 2026-03-14T09:00:00Z\n---\n\n",
+        "---\ntitle: News of the pier\ndate: 2026-03-14T20:00:00Z\n---\n\n",
+    ];
+    for (left, right, verdict) in [
+        (
+            "Twenty-eight people were missing in Saltcote after the slide.",
+            "Twenty-two people are missing in Saltcote after the slide.",
+            "updated",
+        ),
+        (
+            "Nineteen people are in hospital in Saltcote after the slide.",
+            "Eleven people are in hospital in Saltcote after the slide.",
+            "updated",
+        ),
+        (
+            "The slide in Saltcote killed 15 people.",
+            "The slide in Saltcote killed 12 people.",
+            "disagree",
+        ),
+    ] {
+        let told = verdicts_below(heads, left, right);
+        assert!(told.iter().any(|one| one == verdict), "{left} | {right}: {told:?}");
     }
 }
 

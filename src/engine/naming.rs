@@ -267,7 +267,7 @@ fn inside(mentions: &[ActorMention], span: Span) -> impl Iterator<Item = &ActorM
 /// that it stands for, which comes first for a pronoun, because it was chosen by the sex. Else by
 /// the office that it is, or by the last mention inside it (the head of "Geo's reporter Ali Khan").
 /// A possessor is not the speaker, and neither is a place beside the head ("the Kabul police",
-/// "officials in Kabul").
+/// "officials in Kabul"), nor where an unnamed person works ("a researcher at Halden College").
 fn named(
     speaker: &Speaker,
     text: &str,
@@ -286,7 +286,10 @@ fn named(
         reaches
             .touching(span)
             .map(|at| &mentions[at])
-            .find(|m| (span.covers(m.span) || m.span.covers(span)) && !owns(m) && !beside(m))
+            .find(|m| {
+                let is_in = span.covers(m.span) || m.span.covers(span);
+                is_in && !owns(m) && !beside(m) && !employs(text, span, m.span)
+            })
             .map(|m| m.actor)
     };
     let office = || if speaker.name.is_none() { holder(&text[speaker.source]) } else { None };
@@ -295,6 +298,17 @@ fn named(
     let is_chosen = is_he_or_she(&text[speaker.source]) && speaker.name != speaker.mention;
     let (first, second) = if is_chosen { (name, mention) } else { (mention, name) };
     first.or(second).or_else(office).or_else(source)
+}
+
+/// Whether the mention tells where the unnamed person of a source works: “a researcher at Halden
+/// College”.
+fn employs(text: &str, source: Span, mention: Span) -> bool {
+    let Some(before) = text.get(source.start()..mention.start()) else { return false };
+    let mut words = before.split_whitespace();
+    let indefinite =
+        words.next().is_some_and(|word| matches!(word, "A" | "a" | "An" | "an" | "One" | "one"));
+    let last = words.rfind(|word| *word != "the");
+    indefinite && matches!(last, Some("at" | "with"))
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@
 mod aligned;
 mod gather;
 mod language;
+mod novelty;
 mod standing;
 mod stated;
 mod story_index;

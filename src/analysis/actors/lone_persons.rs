@@ -5,6 +5,8 @@
 //! a fire in Palden; Palden police said       a place: no person of the coverage is called Palden
 //! measured 5.6 on the Brandt scale           no name of somebody who acts
 //! INS Merle … the Merle turned               what the longer name is
+//! the company, Merlon, sells pumps           a body
+//! Barley is dear … a tonne of barley         a word that begins a sentence
 //! Neither Mr. Brill nor …; the Democratic race; (D-Calif.); Brill v. Lund; a Brill-Lund debate
 //!                                            no names of persons, wherever they stand
 //! Ona Brill … Brill police detective         a person: somebody is called so
@@ -94,12 +96,43 @@ const NEVER_PERSONS: [&str; 12] = [
     "jr",
 ];
 
+/// Nouns for bodies that stand beside their names: `the company, Merlon,`, `Merlon, a charity`.
+const BODIES: [&str; 24] = [
+    "company",
+    "firm",
+    "airline",
+    "bank",
+    "charity",
+    "gang",
+    "club",
+    "team",
+    "startup",
+    "start-up",
+    "retailer",
+    "subsidiary",
+    "consultancy",
+    "agency",
+    "brewery",
+    "insurer",
+    "carmaker",
+    "website",
+    "newspaper",
+    "restaurant",
+    "pizzeria",
+    "band",
+    "foundation",
+    "supermarket",
+];
+/// Words of a description beside a name that are searched for the noun of a body, at most.
+const DESCRIPTION: usize = 5;
+
 /// What the mentions of one word show.
 #[derive(Clone, Copy, Debug, Default)]
 struct Evidence {
     place: u32,
     thing: u32,
     person: u32,
+    body: u32,
     /// The number of mentions.
     mentions: u32,
 }
@@ -146,11 +179,14 @@ impl<'a> LonePersons<'a> {
             }
         }
         let is_shown = |found: &Evidence| {
-            found.person == 0 && (found.place + found.thing) * LEAST_SHOWN >= found.mentions
+            let shown = (found.place + found.thing) * LEAST_SHOWN >= found.mentions;
+            found.body > 0 || found.person == 0 && shown
         };
         evidence.retain(|key, found| !borne.contains(key) && is_shown(found));
         let judged = evidence.into_iter().filter_map(|(key, found)| {
-            let kind = if found.thing > found.place {
+            let kind = if found.body > 0 {
+                Some(ActorKind::Organisation)
+            } else if found.thing > found.place {
                 longer.get(&key).copied()
             } else if found.place > 0 {
                 Some(ActorKind::Place)
@@ -167,11 +203,13 @@ impl<'a> LonePersons<'a> {
         if !is_read(doc) {
             return;
         }
+        let common = self.common_words(doc, mentions);
         mentions.retain_mut(|mention| {
             if mention.kind != ActorKind::Person {
                 return true;
             }
-            if self.is_no_person(doc.text(), mention.span) {
+            let is_common = || common.contains(&*fold::name(&doc.text()[mention.span]));
+            if self.is_no_person(doc.text(), mention.span) || is_common() {
                 return false;
             }
             match self.kinds.get(&*fold::name(&doc.text()[mention.span])) {
@@ -181,6 +219,31 @@ impl<'a> LonePersons<'a> {
             }
             true
         });
+    }
+
+    /// The words read as persons that have a capital only because they begin sentences: the article
+    /// has them in small letters too, and nobody of the coverage is called so.
+    fn common_words(&self, doc: Doc<'_>, mentions: &[Mention]) -> FxHashSet<String> {
+        let text = doc.text();
+        let mut opening: FxHashSet<String> = FxHashSet::default();
+        let mut names: FxHashSet<String> = FxHashSet::default();
+        for mention in mentions.iter().filter(|mention| mention.kind == ActorKind::Person) {
+            let word = fold::name(&text[mention.span]).into_owned();
+            let is_named = || Evidence::of(doc, mention, self.gazetteer).person > 0;
+            if begins_sentence(doc, mention.span) && !is_named() {
+                opening.insert(word);
+            } else {
+                names.insert(word);
+            }
+        }
+        opening.retain(|word| !names.contains(word) && !self.surnames.contains(word));
+        if opening.is_empty() {
+            return opening;
+        }
+        let words = doc.segments.words.iter().map(|word| &text[word.span()]);
+        let small: FxHashSet<&str> = words.filter(|word| opening.contains(*word)).collect();
+        opening.retain(|word| small.contains(word.as_str()));
+        opening
     }
 
     /// Whether the words at `span` are the name of no person wherever they stand: they end in a title
@@ -214,11 +277,41 @@ impl<'a> LonePersons<'a> {
     }
 }
 
+/// Whether nothing but signs stands before `span` in its sentence.
+fn begins_sentence(doc: Doc<'_>, span: Span) -> bool {
+    let sentences = doc.sentences();
+    let at = sentences.partition_point(|sentence| sentence.end() <= span.start());
+    let before = sentences.get(at).and_then(|own| doc.text().get(own.start()..span.start()));
+    before.is_some_and(|before| !before.contains(char::is_alphanumeric))
+}
+
+/// Whether a description beside the name at `span` calls it a body: `the company, Merlon,`, `Merlon, a
+/// charity`.
+fn is_called_body(text: &str, span: Span) -> bool {
+    let is_body = |word: &str| BODIES.contains(&word);
+    let before = text[..span.start()].strip_suffix(", ").unwrap_or_default();
+    let mut words = before.rsplit(char::is_whitespace);
+    let named = words.next().is_some_and(is_body)
+        && words.take(DESCRIPTION).any(|word| {
+            matches!(word, "the" | "The" | "its" | "Its" | "their") || word.ends_with("'s")
+        });
+    let after = &text[span.end()..];
+    let after = after.strip_prefix("'s").or_else(|| after.strip_prefix('’')).unwrap_or(after);
+    let apposition = [", a ", ", an ", ", the "].iter().find_map(|word| after.strip_prefix(*word));
+    let described = apposition.is_some_and(|words| {
+        let end = words.find([',', '.', '\n']).unwrap_or(words.len());
+        let plain = |word: &&str| !matches!(*word, "who" | "of" | "at" | "in" | "for" | "from");
+        words[..end].split(' ').take(DESCRIPTION).take_while(plain).any(is_body)
+    });
+    named && after.starts_with(',') || described
+}
+
 impl Evidence {
     fn add(&mut self, other: Self) {
         self.place += other.place;
         self.thing += other.thing;
         self.person += other.person;
+        self.body += other.body;
         self.mentions += other.mentions;
     }
 
@@ -233,6 +326,7 @@ impl Evidence {
             && after.starts_with('.')
             && text[..mention.span.start()].ends_with(", ");
         let mut found = Self { mentions: 1, ..Self::default() };
+        found.body = u32::from(is_called_body(text, mention.span));
         if is_state {
             found.place += 1;
         } else if OFFICES.contains(&&*printed)
@@ -361,6 +455,11 @@ mod tests {
             ("Ona Lund (D-Calif.) came.", &["Ona Lund", "D-Calif"], &[Person]),
             ("It follows from Reed v. Wade and holds.", &["Wade"], &[]),
             ("St. Brill votes on Sunday.", &["Brill"], &[]),
+            ("The company, Merlon, sells pumps. Merlon said so.", &["Merlon"], &[Organisation; 2]),
+            ("It came from Merlon, a small charity, in May.", &["Merlon"], &[Organisation]),
+            ("It came from Merlon, the head of a charity.", &["Merlon"], &[Person]),
+            ("Barley is dear. A tonne of barley costs more.", &["Barley"], &[]),
+            ("Barley left. Ona Barley grows barley.", &["Ona Barley", "Barley"], &[Person; 2]),
             (
                 "Ona Brill met Emil Lund in a Brill-Lund debate.",
                 &["Ona Brill", "Emil Lund", "Brill-Lund"],

@@ -7,7 +7,8 @@
 //! | one noun, one state, enough words in common close to the figure | same |
 //!
 //! Only figures of the same question, in two articles, can disagree. A larger number of people with
-//! one fate in an article that was published later is an update.
+//! one fate in an article that was published later is an update, and so is any other number of those
+//! with a fate that ends.
 
 use super::about::FigureContext;
 use super::alike::{comparable, likeness};
@@ -21,6 +22,9 @@ use super::{Figure, Modifier, TopicVerdict, Unit};
 use crate::corpus::{ArticleIx, Date};
 use crate::lexis::semantic::Vectors;
 use rustc_hash::{FxHashMap, FxHashSet};
+
+/// The fates that end: the missing are found, the injured leave hospital. Their number falls too.
+const PASSING_FATES: [&str; 4] = ["missing", "hurt", "arrested", "displaced"];
 
 /// How sure it is that two figures answer one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,12 +133,14 @@ impl Comparer<'_> {
         likeness < NOUN_MEANING
     }
 
-    /// Whether `b` is an update of `a`: more people with one fate, in an article published later.
+    /// Whether `b` is an update of `a`: more people with one fate, or other people with a fate that
+    /// ends, in an article published later.
     fn is_update(&self, a: &StoryFigure, b: &StoryFigure) -> bool {
         let (earlier, later) = (self.article(a).published, self.article(b).published);
         one_fate(&a.about, &b.about)
             && earlier.zip(later).is_some_and(|(earlier, later)| earlier.is_before(&later))
-            && b.printed.figure.value > a.printed.figure.value
+            && (b.printed.figure.value > a.printed.figure.value
+                || b.about.fate.is_some_and(|fate| PASSING_FATES.contains(&fate)))
     }
 
     /// What two figures of one question say.

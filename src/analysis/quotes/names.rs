@@ -57,6 +57,10 @@ const PERSONAL: Classes = Classes::of(&[
     gazetteer::Class::CommonSurname,
 ]);
 
+/// Classes of words that are surnames.
+const SURNAMES: Classes =
+    Classes::of(&[gazetteer::Class::Surname, gazetteer::Class::CommonSurname]);
+
 /// Largest number of forms of a name that are kept.
 const FORMS: usize = 8;
 
@@ -221,6 +225,7 @@ impl<'a> SpeakerNames<'a> {
                     tokens[p.from..p.to].iter().any(|t| t.is(SpeechClass::ROLE))
                         && tokens[p.from].is(SpeechClass::DETERMINER)
                         || self.names_kin(paragraph, (p.from, p.to))
+                        || is_apposition_of_subject(tokens, *p, (from, to))
                 });
                 let is_subject =
                     office.is_some() || subject.is_some_and(|p| heads(tokens, p, (from, to)));
@@ -399,6 +404,14 @@ impl<'a> SpeakerNames<'a> {
             .or(titled)
             .or_else(|| self.gender_of_role(n))
             .or_else(|| self.gender_by_pronouns(&key))
+            .or_else(|| self.gender_of_lone_given(n, &key))
+    }
+
+    /// The gender that a given name alone shows, if it is no surname: “Ben went to school there”.
+    fn gender_of_lone_given(&self, n: &SpeakerNaming, key: &str) -> Option<Gender> {
+        let known = self.gazetteer.classes(&gazetteer::key(key));
+        let is_given = known.has(gazetteer::Class::Given) && !known.any(SURNAMES);
+        if n.to - n.from == 1 && is_given { self.given.sex(key).map(gender_of_sex) } else { None }
     }
 
     /// The gender that the given name of a full name shows.
@@ -406,10 +419,7 @@ impl<'a> SpeakerNames<'a> {
         if n.to - n.from < 2 {
             return None;
         }
-        self.given.sex(&self.folded(n.paragraph, n.from)).map(|sex| match sex {
-            Sex::Male => Gender::Man,
-            Sex::Female => Gender::Woman,
-        })
+        self.given.sex(&self.folded(n.paragraph, n.from)).map(gender_of_sex)
     }
 
     /// Whether the person with this name can be meant by a pronoun of this gender.
@@ -531,6 +541,14 @@ impl<'a> SpeakerNames<'a> {
     }
 }
 
+/// The gender of somebody with a given name of this sex.
+fn gender_of_sex(sex: Sex) -> Gender {
+    match sex {
+        Sex::Male => Gender::Man,
+        Sex::Female => Gender::Woman,
+    }
+}
+
 /// The gender of a folded pronoun.
 pub(super) fn gender_of_pronoun(word: &str) -> Option<Gender> {
     match word {
@@ -563,6 +581,20 @@ pub(super) fn gender_of(word: &str) -> Option<Gender> {
 fn heads(tokens: &[SpeechToken], phrase: Phrase, (from, to): (usize, usize)) -> bool {
     let link = |t: &SpeechToken| t.is(SpeechClass::LINK) && !t.capital;
     phrase.from <= from && to <= phrase.to && !tokens[phrase.from..from].iter().any(link)
+}
+
+/// Whether the full name at tokens `from..to` stands between the commas of an apposition of the subject
+/// `phrase`, before its verb: “His predecessor, Marta Zell, said”.
+fn is_apposition_of_subject(
+    tokens: &[SpeechToken],
+    phrase: Phrase,
+    (from, to): (usize, usize),
+) -> bool {
+    let first = &tokens[phrase.from];
+    let definite = first.is(SpeechClass::DETERMINER | SpeechClass::POSSESSIVE) || first.possessive;
+    let closes =
+        tokens.get(to).is_some_and(|t| t.kind == SpeechTokenKind::Sign(Sign::Comma) && !t.breaks);
+    definite && to - from > 1 && closes && to + 1 < tokens.len() && is_finite(tokens, to + 1)
 }
 
 /// Whether the name at tokens `from..to` is the subject of a clause that depends: “When Flisk was

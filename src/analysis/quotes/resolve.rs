@@ -222,9 +222,16 @@ impl SpeakerNames<'_> {
         // A name that shows the gender wins over an earlier subject that does not.
         let has_gender = |n: &SpeakerNaming| self.gender(n).is_some();
         let titled = window.iter().rev().find(|n| fits(n) && has_gender(n));
+        let preceding = self.sentence_before(paragraph, at);
+        // “… until Ruth Marten raised her hand. She said”: an earlier paragraph is too far.
+        let is_nearer = |s: &SpeakerNaming, n: &SpeakerNaming| {
+            let beside = n.paragraph == paragraph && Some((n.paragraph, n.sentence)) == preceding;
+            beside && s.paragraph < paragraph
+        };
         let later = titled.filter(|n| {
             subject.is_some_and(|s| {
-                (s.paragraph, s.sentence) < (n.paragraph, n.sentence) && !has_gender(s)
+                (s.paragraph, s.sentence) < (n.paragraph, n.sentence)
+                    && (!has_gender(s) || is_nearer(s, n))
             }) && !self.has_rival(window, n, gender)
         });
         let chosen = self
@@ -251,9 +258,8 @@ impl SpeakerNames<'_> {
             let mut inside = inside.filter(|n| others.opening.contains(&n.from));
             inside.any(|n| self.fits(n, gender))
         };
-        let before = self.sentence_before(paragraph, at);
         let unsure = others.follows_statement && names_fitting() || recalled.is_some();
-        if unsure && latest < before {
+        if unsure && latest < preceding {
             return ResolvedSource::default();
         }
         match (last_speaker, chosen) {

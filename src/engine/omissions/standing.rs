@@ -3,7 +3,7 @@
 //! ```text
 //! no counterpart ──┬─ no other article of the story in its language          not compared
 //!                  ├─ a comparison answers it, or a near place               perhaps said otherwise
-//!                  ├─ a full sentence, nothing near it in the whole story    only here
+//!                  ├─ a full sentence with a word of its own, nothing near   only here
 //!                  └─ else                                                   not found elsewhere
 //! ```
 
@@ -76,7 +76,11 @@ impl StoryContents<'_> {
                     Standing::NotCompared
                 } else if answers.answer(span).is_some() || near(MIN_PERHAPS) {
                     Standing::Perhaps
-                } else if compared.all && !near(MAX_ONLY_HERE) && is_substantial(self, site) {
+                } else if compared.all
+                    && !near(MAX_ONLY_HERE)
+                    && is_substantial(self, site)
+                    && self.is_new(site)
+                {
                     Standing::OnlyHere
                 } else {
                     Standing::NotFound

@@ -182,6 +182,11 @@ impl StoryIndex {
         best.map(|(at, _)| (sentences[at].0, widest))
     }
 
+    /// The articles that have a word.
+    pub(super) fn articles_with(&self, word: WordIx) -> impl Iterator<Item = ArticleIx> {
+        self.postings[word as usize].iter().map(|&at| self.articles[at as usize])
+    }
+
     /// The weight of words, in nats.
     pub(crate) fn weight(&self, words: &[WordIx]) -> f32 {
         self.vocabulary.weight(words)

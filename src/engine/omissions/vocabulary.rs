@@ -208,7 +208,7 @@ fn key(form: &str, number: Option<f64>) -> u64 {
 
 /// The value of a word that is a number by itself. Other words are not read as numbers, which takes
 /// longer.
-fn number_of(form: &str) -> Option<f64> {
+pub(super) fn number_of(form: &str) -> Option<f64> {
     let first = form.chars().next()?;
     if !first.is_numeric() && !number::is_number_word(form) {
         return None;

@@ -14,6 +14,8 @@ use crate::text::{fold, without_possessive};
 
 /// Bytes before and after a full name that are searched for words of kinship, at most.
 const KINSHIP_REACH: usize = 48;
+/// Words before a full name among which a word of kinship stands, at most.
+const KINSHIP_WORDS: usize = 6;
 /// Words after a lone name that are searched for a pronoun, at most.
 const PRONOUN_REACH: usize = 14;
 
@@ -62,7 +64,7 @@ pub(in super::super) fn is_relative(mention: &FormMention, forms: &NameForms<'_>
 /// lady, `, `the president’s son `.
 fn introduced(before: &str) -> bool {
     let words: Vec<&str> = before.split_whitespace().collect();
-    let near = &words[words.len().saturating_sub(5)..];
+    let near = &words[words.len().saturating_sub(KINSHIP_WORDS)..];
     let Some(kin) = near.iter().rposition(|word| is_kinship(trimmed(word))) else {
         return near.ends_with(&["first", "lady"]) || near.ends_with(&["first", "lady,"]);
     };
@@ -72,6 +74,8 @@ fn introduced(before: &str) -> bool {
         [] => true,
         // `his wife and Roe` names another person.
         [word] => !matches!(*word, "and" | "or"),
+        // `her brother and campaign manager, `
+        ["and", .., last] => last.ends_with(',') && !rest.iter().any(|word| has_capital(word)),
         _ => false,
     };
     owned && is_next_to
@@ -103,6 +107,10 @@ fn apposition_end(text: &str) -> usize {
         _ => false,
     };
     text.char_indices().find(|&item| is_end(item)).map_or(text.len(), |(at, _)| at)
+}
+
+fn has_capital(word: &str) -> bool {
+    word.contains(char::is_uppercase)
 }
 
 fn is_possessive(word: &str) -> bool {
@@ -139,11 +147,12 @@ fn ceiling(text: &str, at: usize) -> usize {
     (at..=to).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(at)
 }
 
-/// Returns the gender of the first pronoun after a lone name in its sentence, or else the other
-/// gender than that of the relative whom the speaker tells of: `“My sister left,” Varrow said`.
+/// Returns the gender of the first pronoun after a lone name in its sentence, or else the one that the
+/// next sentence goes on with, or else the other gender than that of the relative whom the speaker
+/// tells of: `“My sister left,” Varrow said`.
 pub(super) fn told_sex(mention: &FormMention, forms: &NameForms<'_>) -> Option<Sex> {
     let doc = forms.docs[mention.doc as usize];
-    pronoun(mention, forms).or_else(|| {
+    pronoun(mention, forms).or_else(|| goes_on_with(mention, forms)).or_else(|| {
         let own = relative_of_speaker(&doc.text()[..mention.span.start()])?;
         Some(if own == Sex::Female { Sex::Male } else { Sex::Female })
     })
@@ -175,6 +184,26 @@ pub(super) fn pronoun(mention: &FormMention, forms: &NameForms<'_>) -> Option<Se
         })
 }
 
+/// Returns the gender of the pronoun that begins the sentence after the one that a lone name opens, if
+/// that one names nobody else: `Varrow did not comment. Her lawyer said …`.
+fn goes_on_with(mention: &FormMention, forms: &NameForms<'_>) -> Option<Sex> {
+    let doc = forms.docs[mention.doc as usize];
+    let (text, sentences) = (doc.text(), doc.sentences());
+    let at = sentences.partition_point(|sentence| sentence.end() <= mention.span.start());
+    let (own, next) = (sentences.get(at)?, sentences.get(at + 1)?);
+    let opens = own.start() == mention.span.start();
+    let rest = text.get(mention.span.end()..own.end())?;
+    let same_paragraph = !text.get(own.end()..next.start())?.contains('\n');
+    if !opens || !same_paragraph || has_capital(rest) {
+        return None;
+    }
+    match text[next.start()..next.end()].split(' ').next()? {
+        "He" | "His" => Some(Sex::Male),
+        "She" | "Her" => Some(Sex::Female),
+        _ => None,
+    }
+}
+
 /// Whether the word before a lone name tells generations apart: `the younger Roe` is `Some(true)`,
 /// `the elder Roe` is `Some(false)`.
 pub(super) fn younger(mention: &FormMention, forms: &NameForms<'_>) -> Option<bool> {
@@ -194,10 +223,12 @@ mod tests {
 
     #[test]
     fn words_of_kinship_beside_a_name_are_read() {
-        for before in ["and his wife, ", "the president’s eldest son, ", "with her brother "] {
+        let relatives = ["and his wife, ", "the president’s eldest son, ", "with her brother "];
+        for before in relatives.into_iter().chain(["Her brother and campaign manager, "]) {
             assert!(introduced(before), "{before}");
         }
-        for before in ["the son of a miner, ", "met President ", "his wife and "] {
+        let others = ["the son of a miner, ", "met President ", "his wife and "];
+        for before in others.into_iter().chain(["his wife and Mayor Roe, "]) {
             assert!(!introduced(before), "{before}");
         }
         for after in [", the first lady,", ", Mr. Roe’s daughter, said", ", his brother."] {
