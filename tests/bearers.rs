@@ -144,14 +144,12 @@ fn a_suffix_alone_parts_no_person() {
 #[test]
 fn the_sentence_after_a_lone_surname_tells_the_sex_of_its_bearer() {
     let found = bearers(
-        &[
-            "Mara Quillon, 61, was convicted of taking bribes on Friday.\n\n\
+        &["Mara Quillon, 61, was convicted of taking bribes on Friday.\n\n\
              Her brother and campaign manager, Erik Quillon, was convicted of helping.\n\n\
              Quillon could get up to 12 years in prison. The hearing is in October.\n\n\
              Quillon did not speak to reporters. Her lawyer said that an appeal would follow.\n\n\
              Quillon, once a teacher, came to office in 2014. She quit after a search.\n\n\
-             Erik Quillon was acquitted of obstruction.",
-        ],
+             Erik Quillon was acquitted of obstruction."],
         "Quillon",
     );
     assert_eq!(found[0], ["Mara Quillon"; 3]);
