@@ -66,6 +66,7 @@ const PAGES: &[(&str, &[&str])] = &[
         &[
             "engine/omissions.rs",
             "engine/omissions/gather.rs",
+            "engine/omissions/novelty.rs",
             "engine/omissions/standing.rs",
             "engine/omissions/stated.rs",
             "engine/omissions/story_index.rs",

@@ -57,10 +57,6 @@ const PERSONAL: Classes = Classes::of(&[
     gazetteer::Class::CommonSurname,
 ]);
 
-/// Classes of words that are surnames.
-const SURNAMES: Classes =
-    Classes::of(&[gazetteer::Class::Surname, gazetteer::Class::CommonSurname]);
-
 /// Largest number of forms of a name that are kept.
 const FORMS: usize = 8;
 
@@ -404,13 +400,14 @@ impl<'a> SpeakerNames<'a> {
             .or(titled)
             .or_else(|| self.gender_of_role(n))
             .or_else(|| self.gender_by_pronouns(&key))
-            .or_else(|| self.gender_of_lone_given(n, &key))
+            .or_else(|| form.is_none().then(|| self.gender_of_lone_given(n, &key))?)
     }
 
-    /// The gender that a given name alone shows, if it is no surname: “Ben went to school there”.
+    /// The gender that a given name alone shows, if it is no common surname: “Ben went to school there”.
     fn gender_of_lone_given(&self, n: &SpeakerNaming, key: &str) -> Option<Gender> {
         let known = self.gazetteer.classes(&gazetteer::key(key));
-        let is_given = known.has(gazetteer::Class::Given) && !known.any(SURNAMES);
+        let is_given =
+            known.has(gazetteer::Class::Given) && !known.has(gazetteer::Class::CommonSurname);
         if n.to - n.from == 1 && is_given { self.given.sex(key).map(gender_of_sex) } else { None }
     }
 
