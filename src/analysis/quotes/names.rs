@@ -6,15 +6,19 @@
 //! └─ role ───────┘ └─ naming ─┘      └─ naming: its fullest is “Khawaja Asif”, a man
 //! ```
 
+mod gender;
+
+pub(super) use gender::{Gender, gender_of, gender_of_pronoun};
+
 use super::clause::{first_phrase, reports};
 use super::find::SpeechReading;
 use super::phrase::{Phrase, apposition_after};
 use super::skeleton::{SpeechToken, SpeechTokenKind};
-use super::tuned::{LONGEST_NAME, SENTENCE_REACH};
+use super::tuned::LONGEST_NAME;
 use super::verbs::is_finite;
 use crate::lexis::Lexis;
 use crate::lexis::gazetteer::{self, Classes, Gazetteer, is_paper_noun};
-use crate::lexis::given_names::{GivenNames, Sex};
+use crate::lexis::given_names::GivenNames;
 use crate::lexis::kinship::is_kinship;
 use crate::lexis::reporting::SpeechClass;
 use crate::text::{Sign, Span, fold};
@@ -59,15 +63,6 @@ const PERSONAL: Classes = Classes::of(&[
 
 /// Largest number of forms of a name that are kept.
 const FORMS: usize = 8;
-
-/// The gender that the title before a name shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gender {
-    /// A man: `Mr`, `Sir`.
-    Man,
-    /// A woman: `Mrs`, `Ms`, `Miss`, `Lady`, `Madame`.
-    Woman,
-}
 
 /// One occurrence of a name.
 #[derive(Clone, Debug)]
@@ -152,39 +147,6 @@ impl<'a> SpeakerNames<'a> {
         }
         names.read_pronouns();
         names
-    }
-
-    /// Counts for each name the pronouns that follow it, before another name.
-    fn read_pronouns(&mut self) {
-        for at in 0..self.namings.len() {
-            let (n, next) = (&self.namings[at], self.namings.get(at + 1));
-            let tokens = &self.paragraphs[n.paragraph];
-            let until = next
-                .filter(|next| next.paragraph == n.paragraph)
-                .map_or(tokens.len(), |next| next.from)
-                .min(n.to + SENTENCE_REACH);
-            let pronoun = (n.to..until)
-                .filter(|&k| {
-                    tokens[k].is(SpeechClass::PRONOUN | SpeechClass::OBJECT | SpeechClass::ARTICLE)
-                })
-                .find_map(|k| gender_of_pronoun(&self.folded(n.paragraph, k)));
-            if let Some(gender) = pronoun.filter(|_| n.subject) {
-                let key = self.key(n.paragraph, n.to - 1);
-                let (men, women) = self.pronouns.entry(key).or_default();
-                *(if gender == Gender::Man { men } else { women }) += 1;
-            }
-        }
-    }
-
-    /// The gender of the pronouns that follow the name with this folded last word: at least two, and
-    /// three in four agree.
-    fn gender_by_pronouns(&self, key: &str) -> Option<Gender> {
-        let &(men, women) = self.pronouns.get(key)?;
-        match (men, women) {
-            _ if men >= 2 && men >= 3 * women => Some(Gender::Man),
-            _ if women >= 2 && women >= 3 * men => Some(Gender::Woman),
-            _ => None,
-        }
     }
 
     /// Adds the names of one paragraph.
@@ -362,63 +324,6 @@ impl<'a> SpeakerNames<'a> {
         Span::new(tokens[from].span.start(), last.span.end() - cut)
     }
 
-    /// The gender that the word before a name shows (`Mrs`, `spokeswoman`).
-    fn gender_beside(&self, n: &SpeakerNaming) -> Option<Gender> {
-        let title = n.from.checked_sub(1).map(|k| self.folded(n.paragraph, k));
-        title.and_then(|word| gender_of(&word))
-    }
-
-    /// The gender that the courtesy title before a name shows (`Mrs`).
-    pub(super) fn courtesy(&self, n: &SpeakerNaming) -> Option<Gender> {
-        let before = n.from.checked_sub(1)?;
-        let is_title = self.paragraphs[n.paragraph][before].is(SpeechClass::TITLE);
-        if is_title { self.gender_beside(n) } else { None }
-    }
-
-    /// The gender that the role of a name shows (`spokeswoman`).
-    fn gender_of_role(&self, n: &SpeakerNaming) -> Option<Gender> {
-        let (from, to) = n.role.unwrap_or((0, 0));
-        (from..to.min(from + 12)).find_map(|k| gender_of(&self.folded(n.paragraph, k)))
-    }
-
-    /// The gender of the person with this name: by a courtesy title, the given name, the title or
-    /// role beside it, the titles of the surname in the article, the role, the pronouns after it.
-    pub(super) fn gender(&self, n: &SpeakerNaming) -> Option<Gender> {
-        let own =
-            self.courtesy(n).or_else(|| self.gender_of_given(n)).or_else(|| self.gender_beside(n));
-        if own.is_some() {
-            return own;
-        }
-        let key = self.key(n.paragraph, n.to - 1);
-        let mut forms = self.personal_forms(n, &key);
-        let (form, several) = (forms.next(), forms.next().is_some());
-        if several {
-            return None;
-        }
-        let titled = self.genders.get(&key).copied();
-        form.and_then(|form| self.gender_of_given(form))
-            .or(titled)
-            .or_else(|| self.gender_of_role(n))
-            .or_else(|| self.gender_by_pronouns(&key))
-            .or_else(|| form.is_none().then(|| self.gender_of_lone_given(n, &key))?)
-    }
-
-    /// The gender that a given name alone shows, if it is no common surname: “Ben went to school there”.
-    fn gender_of_lone_given(&self, n: &SpeakerNaming, key: &str) -> Option<Gender> {
-        let known = self.gazetteer.classes(&gazetteer::key(key));
-        let is_given =
-            known.has(gazetteer::Class::Given) && !known.has(gazetteer::Class::CommonSurname);
-        if n.to - n.from == 1 && is_given { self.given.sex(key).map(gender_of_sex) } else { None }
-    }
-
-    /// The gender that the given name of a full name shows.
-    fn gender_of_given(&self, n: &SpeakerNaming) -> Option<Gender> {
-        if n.to - n.from < 2 {
-            return None;
-        }
-        self.given.sex(&self.folded(n.paragraph, n.from)).map(gender_of_sex)
-    }
-
     /// Whether the person with this name can be meant by a pronoun of this gender.
     pub(super) fn fits(&self, n: &SpeakerNaming, gender: Gender) -> bool {
         let own = self.gender(n);
@@ -448,11 +353,6 @@ impl<'a> SpeakerNames<'a> {
         let forms = self.forms.get(key).map_or(&[][..], Vec::as_slice);
         let forms = forms.iter().map(|&f| &self.namings[f]);
         forms.filter(|form| self.is_personal(form) && !self.is_place_or_body(form))
-    }
-
-    /// The gender that the title or the given name of a name in full shows.
-    pub(super) fn shown_gender(&self, n: &SpeakerNaming) -> Option<Gender> {
-        self.courtesy(n).or_else(|| self.gender_of_given(n)).or_else(|| self.gender_beside(n))
     }
 
     /// How often the article prints the full name `n`, by its first and last word.
@@ -535,41 +435,6 @@ impl<'a> SpeakerNames<'a> {
             || the
             || paper
             || initials
-    }
-}
-
-/// The gender of somebody with a given name of this sex.
-fn gender_of_sex(sex: Sex) -> Gender {
-    match sex {
-        Sex::Male => Gender::Man,
-        Sex::Female => Gender::Woman,
-    }
-}
-
-/// The gender of a folded pronoun.
-pub(super) fn gender_of_pronoun(word: &str) -> Option<Gender> {
-    match word {
-        "he" | "him" | "his" | "himself" => Some(Gender::Man),
-        "she" | "her" | "herself" => Some(Gender::Woman),
-        _ => None,
-    }
-}
-
-/// The gender that a title, a role or a word of kinship shows.
-pub(super) fn gender_of(word: &str) -> Option<Gender> {
-    match word {
-        "mr" | "sir" | "lord" | "king" | "prince" | "father" | "brother" | "husband" | "son"
-        | "uncle" | "nephew" | "grandfather" | "monk" | "imam" => Some(Gender::Man),
-        "mrs" | "ms" | "miss" | "lady" | "madame" | "madam" | "mme" | "dame" | "queen"
-        | "princess" | "mother" | "sister" | "wife" | "daughter" | "aunt" | "niece"
-        | "grandmother" | "widow" | "actress" | "nun" | "heroine" | "waitress" => {
-            Some(Gender::Woman)
-        }
-        word if word.len() > 5 && word.ends_with("woman") => Some(Gender::Woman),
-        word if word.len() > 5 && word.ends_with("man") && !word.ends_with("human") => {
-            Some(Gender::Man)
-        }
-        _ => None,
     }
 }
 

@@ -56,12 +56,13 @@ impl StoryContents<'_> {
 /// Verbs of saying that a statement follows.
 const SAYING: [&str; 5] = [" said ", " says ", " told ", " added ", " thinks "];
 /// Largest count that is no evidence by itself: others tell it without counting.
-const MAX_UNTELLING: f64 = 12.0;
+const MAX_UNTELLING: f32 = 12.0;
 
 /// Whether `word` is a name or a number beyond small counts that no article that passes `is_other` has in any form.
 fn is_own(index: &StoryIndex, word: WordIx, is_other: impl Fn(ArticleIx) -> bool) -> bool {
     let one = &index.vocabulary.words[word as usize];
     let forms = || std::iter::once(word).chain(one.near.iter().map(|&(near, _)| near));
-    let is_telling = one.is_name || number_of(&one.form).is_some_and(|value| value > MAX_UNTELLING);
+    let is_telling =
+        one.is_name || number_of(&one.form).is_some_and(|value| value > f64::from(MAX_UNTELLING));
     is_telling && !forms().any(|form| index.articles_with(form).any(&is_other))
 }
