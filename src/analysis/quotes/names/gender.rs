@@ -9,7 +9,6 @@
 
 use super::super::tuned::SENTENCE_REACH;
 use super::{SpeakerNames, SpeakerNaming};
-use crate::lexis::gazetteer;
 use crate::lexis::given_names::Sex;
 use crate::lexis::reporting::SpeechClass;
 
@@ -97,7 +96,7 @@ impl SpeakerNames<'_> {
     }
 
     /// The gender that the given name of a full name shows.
-    fn gender_of_given(&self, n: &SpeakerNaming) -> Option<Gender> {
+    pub(super) fn gender_of_given(&self, n: &SpeakerNaming) -> Option<Gender> {
         if n.to - n.from < 2 {
             return None;
         }
