@@ -154,14 +154,3 @@ fn the_sentence_after_a_lone_surname_tells_the_sex_of_its_bearer() {
     );
     assert_eq!(found[0], ["Mara Quillon"; 3]);
 }
-
-#[test]
-fn nobody_is_guessed_where_only_the_order_of_names_tells_brothers_apart() {
-    let brothers = "Hugo Talvik and Anton Talvik both want to be mayor of Rinn.\n\n\
-         Hugo Talvik said he would cut taxes. Anton Talvik called that a dream.\n\n\
-         Talvik, a plumber by trade, laughed when somebody told it.";
-    let found = bearers(&[brothers], "Talvik");
-    assert!(found[0].iter().all(|name| name == "Talvik"), "{found:?}");
-    let told = format!("{brothers}\n\nAnton Talvik and his wife live in Rinn.");
-    assert_eq!(bearers(&[&told], "Talvik")[0], ["Anton Talvik"]);
-}

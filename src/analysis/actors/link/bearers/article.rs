@@ -10,8 +10,8 @@
 
 use super::facts::{FullNameMention, NameBearers};
 use super::score::{
-    BOTH_GENDERS, BearerFeatures, Candidate, LAST_NAMED, MentionEvidence, NOBODY_ELSEWHERE,
-    NOBODY_HERE, STAY, WEIGHTS, score,
+    BOTH_GENDERS, BearerFeatures, Candidate, MentionEvidence, NOBODY_ELSEWHERE, NOBODY_HERE, STAY,
+    WEIGHTS, score,
 };
 use super::{evidence, is_lone_elsewhere};
 use crate::analysis::actors::LinkRule;
@@ -22,10 +22,6 @@ use rustc_hash::FxHashMap;
 /// Bearers that are weighed for one article, at most: those that it names most, then those that most
 /// articles name. Bounds the work.
 const MAX_CANDIDATES: usize = 8;
-
-/// How much more than the others of the article a bearer must score by what is not its place, to be
-/// no guess: two brothers who are named as often score the same.
-const MIN_LEAD: f32 = 0.1;
 
 /// The lone surnames of one article with the bearers that they can mean.
 pub(super) struct ArticleSurnames<'b, 'f> {
@@ -59,20 +55,10 @@ impl<'b, 'f> ArticleSurnames<'b, 'f> {
         let evidence: Vec<MentionEvidence> = mentions.iter().map(|m| self.evidence(m)).collect();
         let scores: Vec<Vec<f32>> = evidence.iter().map(|mention| self.scores(mention)).collect();
         let path = best_path(&scores, &stays(&evidence));
-        let runs = path.chunk_by(|a, b| a == b).map(|run| run.len());
-        let mut at = 0;
-        let is_guess = runs.flat_map(|length| {
-            let run = &evidence[at..at + length];
-            let guess = run.iter().all(|mention| self.is_guess(path[at], mention));
-            at += length;
-            std::iter::repeat_n(guess, length)
-        });
-        let is_guess: Vec<bool> = is_guess.collect();
         path.iter()
             .zip(&evidence)
-            .zip(is_guess)
-            .map(|((&state, mention), is_guess)| {
-                let candidate = self.candidates.get(state).filter(|_| !is_guess)?;
+            .map(|(&state, mention)| {
+                let candidate = self.candidates.get(state)?;
                 let last = self.last_before(mention);
                 let form = last
                     .filter(|name| name.root == candidate.root)
@@ -81,20 +67,6 @@ impl<'b, 'f> ArticleSurnames<'b, 'f> {
                 Some((form, self.rule(candidate, mention)))
             })
             .collect()
-    }
-
-    /// Whether nothing tells the bearer with this index from another one of the article, but that it
-    /// is the one last named.
-    fn is_guess(&self, state: usize, mention: &MentionEvidence) -> bool {
-        let Some(chosen) = self.candidates.get(state) else { return false };
-        let told = |candidate: &Candidate<'_>| {
-            let mut features = self.features_of(candidate, mention);
-            features[LAST_NAMED].fill(0.0);
-            score(&features)
-        };
-        let own = told(chosen);
-        let mut others = self.candidates.iter().filter(|other| other.root != chosen.root);
-        others.any(|other| !other.here.is_empty() && own - told(other) < MIN_LEAD)
     }
 
     fn features_of(&self, candidate: &Candidate<'_>, mention: &MentionEvidence) -> BearerFeatures {

@@ -37,8 +37,6 @@ pub(super) const WEIGHTS: BearerFeatures = [
     1.5,   // the lone surname before it is the bearer's
     -3.0,  // the name of the bearer has the suffix of a son
 ];
-/// Indices of the features that tell who was named last.
-pub(super) const LAST_NAMED: std::ops::RangeInclusive<usize> = 5..=6;
 /// Index of the feature that holds from one lone surname to the next.
 pub(super) const STAY: usize = 15;
 /// Score of nobody where the article names a bearer in full.
