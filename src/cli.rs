@@ -56,6 +56,7 @@ mod render;
 mod repair;
 mod report;
 mod search;
+mod seen;
 mod show;
 mod sources;
 mod stories;
@@ -187,6 +188,7 @@ const COMMANDS: &[CommandRow] = &[
     CommandRow::of::<omissions::OmissionsArguments>(),
     CommandRow::of::<find::FindArguments>(),
     CommandRow::of::<search::SearchArguments>(),
+    CommandRow::of::<seen::SeenArguments>(),
     CommandRow::of::<diff::DiffArguments>(),
     CommandRow::of::<check::CheckArguments>(),
     CommandRow::of::<plan::PlanArguments>(),

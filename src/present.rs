@@ -22,6 +22,7 @@ pub mod questions;
 mod role;
 pub mod roles;
 pub mod search_results;
+pub mod seen;
 pub mod style;
 pub mod svg;
 pub mod text_pane;

@@ -60,7 +60,7 @@ pub use name_finder::NameFinder;
 pub use packed::PackedBytes;
 #[cfg(feature = "postgres")]
 pub use postgres::PostgresStore;
-pub use seen::{FingerprintMatches, MOST_WITH_ONE};
+pub use seen::{FingerprintMatches, MOST_WITH_ONE, SeenAnswer, SeenSite, seen_anywhere};
 pub use server_address::ServerAddress;
 pub use sqlite::SqliteStore;
 pub use state::{KeptSession, KeptState, ReadingPosition, ReadingState, StateChange, StateStep};

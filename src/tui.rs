@@ -47,6 +47,7 @@ mod result_list;
 mod runtime;
 mod scope;
 mod screen;
+mod seen;
 mod selection;
 mod synopsis;
 mod tag;

@@ -244,3 +244,41 @@ fn hostile_content_and_names_reach_no_terminal() {
         );
     }
 }
+
+#[test]
+fn the_words_of_an_article_are_seen_elsewhere_in_the_library() {
+    let home = tempfile::tempdir().expect("a folder");
+    let home = home.path();
+    coverage(home);
+    run(home, &["add", "news"]);
+    let words = "The harbour office of Lomar gave no further details on Monday, and the company that runs \
+        the crossing did not answer questions.";
+    let (code, out, told) = crossread(home, &["seen", words]);
+    assert_eq!((code, out.lines().filter(|line| line.contains("verbatim")).count()), (Some(0), 2));
+    assert!(out.starts_with("sentence “The harbour office"), "{out}");
+    assert_eq!(told, "crossread: 2 places in the 2 articles of the library\n");
+    let edited = words.replace("on Monday", "last night");
+    let out = run(home, &["seen", &edited, "--library", "data/crossread/library.db"]);
+    assert!(out.contains("edited") && out.contains("other words: “on Monday”"), "{out}");
+
+    let (code, out, told) =
+        crossread(home, &["seen", "The mill of the upper town burnt down in the night."]);
+    assert_eq!((code, out.as_str()), (Some(1), ""));
+    assert_eq!(told, "crossread: 0 places in the 2 articles of the library\n");
+    let (code, _, told) = crossread(home, &["seen", "Ferry leaves late"]);
+    assert_eq!((code, told.contains("too short")), (Some(1), true));
+
+    let page = fs::read_to_string("docs/json.md").expect("the page");
+    let section = page.split("\n## ").find(|part| part.starts_with("seen\n")).expect("its section");
+    let first = ids(home, &["library", "list", "--json"]);
+    let id = first[0].split('"').nth(1).expect("an id");
+    let lines = run(home, &["seen", "--of", id, "--json"]);
+    let line = lines.lines().find(|line| line.contains("\"kind\":\"verbatim\"")).expect("a line");
+    let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+    assert_eq!(line["asked"], "sentence");
+    for name in line.as_object().expect("an object").keys() {
+        assert!(section.contains(&format!("\"{name}\"")), "{name} is not on the page");
+    }
+    let (code, _, told) = crossread(home, &["seen", "--of", id, "--sentence", "99"]);
+    assert_eq!((code, told.contains("the article has")), (Some(2), true), "{told}");
+}

@@ -28,7 +28,7 @@ mod skeleton;
 mod stated;
 
 use super::Doc;
-use crate::corpus::Site;
+use crate::corpus::{ArticleIx, Site};
 use crate::lexis::Lexis;
 use crate::lexis::weights::Weights;
 use crate::text::{Span, Word};
@@ -125,6 +125,29 @@ pub fn all(
 #[must_use]
 pub fn shared(docs: &[Doc<'_>], quoted: &[&[Span]], weights: &Weights) -> Vec<Passage> {
     shared_without(docs, quoted, &boilerplate::boilerplate(docs), weights)
+}
+
+/// Returns the verbatim and edited passages that a short text shares with another one, as word spans of
+/// both, heaviest first. The other is one of many that were searched, with `searched` words in all: the
+/// more, the more stock phrases meet by chance, so a passage needs as much weight as in a coverage with
+/// as many pairs of words. Quotations count as prose.
+#[must_use]
+pub fn of_text(
+    short: Doc<'_>,
+    other: Doc<'_>,
+    searched: usize,
+    weights: &Weights,
+) -> Vec<(PassageKind, Span, Span)> {
+    let docs = [Doc { ix: ArticleIx(0), ..short }, Doc { ix: ArticleIx(1), ..other }];
+    let pairs = short.segments.words.len() as f32 * searched as f32;
+    let min_weight = filter::min_weight_of((2.0 * pairs).sqrt());
+    let filter = PassageFilter { docs: &docs, quoted: &[], boilerplate: &[], weights, min_weight };
+    let found = filter.passages(&ShingleGroups::of(&docs).seeds(|_| true));
+    let spans = |passage: Passage| {
+        let of = |ix| passage.sites.iter().find(|site| site.site.article == ix);
+        Some((passage.kind, of(ArticleIx(0))?.site.span, of(ArticleIx(1))?.site.span))
+    };
+    cluster::passages(&docs, found).into_iter().filter_map(spans).collect()
 }
 
 /// Returns the [`shared`] passages outside the `boilerplate`.

@@ -111,7 +111,7 @@ impl Command for LibraryArguments {
 }
 
 /// The library `named`, or that of the user, which exists.
-fn opened(named: Option<&LibraryPlace>) -> Result<Box<dyn Store>> {
+pub(super) fn opened(named: Option<&LibraryPlace>) -> Result<Box<dyn Store>> {
     let store = place(named)?.open().map_err(|error| match error {
         StoreError::Missing(name) => {
             Failure::unusable(format!("{name}: there is no library (crossread add PATH makes one)"))
@@ -146,7 +146,7 @@ fn place(named: Option<&LibraryPlace>) -> Result<LibraryPlace> {
     place.ok_or_else(|| Failure::unusable("no home folder: name a library with --library FILE"))
 }
 
-fn failed(error: StoreError) -> Failure {
+pub(super) fn failed(error: StoreError) -> Failure {
     Failure::unusable(error)
 }
 
@@ -184,7 +184,7 @@ pub(super) fn told(report: &AddReport) -> Clean {
 }
 
 /// The article that `named` means, as in `open::article`.
-fn article(store: &dyn Store, named: &str) -> Result<ArticleHead> {
+pub(super) fn article(store: &dyn Store, named: &str) -> Result<ArticleHead> {
     let heads = store.heads().map_err(failed)?;
     let found = |matches: &dyn Fn(&ArticleHead) -> bool| -> Vec<ArticleHead> {
         heads.iter().filter(|head| matches(head)).cloned().collect()

@@ -193,6 +193,8 @@ actions! {
     Find: Search, "find", "find a person, organisation, place or headline", "find";
     SearchTexts: Search, "search-texts",
         "search all texts for words, \"phrases\", begin*, near/5, as one types", "search texts";
+    SeenAnywhere: Search, "seen-anywhere",
+        "where else in the library the sentence under the cursor, its quotations and figures stand", "seen";
     Search: Search, "search", "search in the text; in the list, in the headlines", "search";
     NextHit: Search, "next-hit", "next hit", "";
     PreviousHit: Search, "previous-hit", "hit before", "";

@@ -9,5 +9,9 @@
 //! is found by comparing its text, so a fingerprint that is equal by chance is never seen.
 
 mod fingerprints;
+mod places;
+mod question;
 
 pub use fingerprints::{RUN_FOUND, SeenText};
+pub use places::{SeenKind, SeenPlace};
+pub use question::{SeenPart, SeenQuestion};

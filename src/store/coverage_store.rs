@@ -1,10 +1,11 @@
 //! A store, as it is asked about one coverage.
 
-use super::{ArticleName, ChangeMark};
+use super::{ArticleName, ChangeMark, SeenAnswer, seen_anywhere};
 use super::{
     CoverageKey, KeptSession, KeptState, SqliteStore, StateChange, StateStep, Store, StoreResult,
     UserAction,
 };
+use crate::text::Clean;
 use std::fmt;
 use std::sync::Arc;
 
@@ -102,6 +103,14 @@ impl CoverageStore {
     /// When the store cannot be written.
     pub fn set_session(&self, session: &KeptSession) -> StoreResult<()> {
         self.store.set_session(&self.coverage, session)
+    }
+
+    /// See [`seen_anywhere`].
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn seen_anywhere(&self, text: &Clean, own: &ArticleName) -> StoreResult<Vec<SeenAnswer>> {
+        seen_anywhere(self.store.as_ref(), text, Some(own))
     }
 
     /// See [`Store::change_mark`].

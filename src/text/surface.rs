@@ -44,7 +44,7 @@ pub enum Surface {
 ///
 /// The value is part of the definition of *edited* in the glossary; it was not fitted. A larger
 /// value calls more pairs different.
-const EDITED: f32 = 0.6;
+pub const EDITED: f32 = 0.6;
 
 /// Words of one side that are compared at once, at most. The diff of words that stand often on both
 /// sides is quadratic; a sentence of a text is far shorter.

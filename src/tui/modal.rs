@@ -6,6 +6,7 @@
 //! | command palette | `palette.rs` | as typed |
 //! | finder | `finder.rs` | as typed |
 //! | full text search | `text_search.rs` | as typed |
+//! | seen anywhere | `seen.rs` | as typed |
 //! | one line: search, filter | `prompt.rs` | as typed |
 //! | the command that gets words | `pipe.rs` | as typed |
 //! | questions of a repair | `repair.rs`, `picker.rs` | as typed |

@@ -23,6 +23,7 @@ pub(super) mod reload;
 pub(super) mod repair;
 mod report;
 mod scope;
+mod seen;
 pub(super) mod session;
 mod text_search;
 mod views;
@@ -207,6 +208,7 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::CompareWith => return find::open_other_side(model).into_iter().collect(),
         Action::Find => find::open(model),
         Action::SearchTexts => return text_search::open(model),
+        Action::SeenAnywhere => return seen::open(model),
         Action::ScopeStory
         | Action::NextStory
         | Action::PreviousStory

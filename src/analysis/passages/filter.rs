@@ -39,7 +39,12 @@ pub(super) struct PassageFilter<'a> {
 /// Returns the least weight, in nats, that a passage needs in this coverage.
 pub(super) fn min_weight(docs: &[Doc<'_>]) -> f32 {
     let words: usize = docs.iter().map(|doc| doc.segments.words.len()).sum();
-    (MIN_WEIGHT.0 + MIN_WEIGHT.1 * (words.max(1) as f32).ln()).max(MIN_WEIGHT_SMALL)
+    min_weight_of(words as f32)
+}
+
+/// The least weight, in nats, that a passage needs in a coverage with so many words.
+pub(super) fn min_weight_of(words: f32) -> f32 {
+    (MIN_WEIGHT.0 + MIN_WEIGHT.1 * words.max(1.0).ln()).max(MIN_WEIGHT_SMALL)
 }
 
 impl PassageFilter<'_> {

@@ -46,7 +46,7 @@ impl SeenText {
         Self { article, segments }
     }
 
-    fn doc(&self) -> Doc<'_> {
+    pub(super) fn doc(&self) -> Doc<'_> {
         Doc { ix: ArticleIx(0), article: &self.article, segments: &self.segments }
     }
 
@@ -73,13 +73,25 @@ impl SeenText {
         all
     }
 
+    /// The canonical text.
+    #[must_use]
+    pub fn text(&self) -> &Clean {
+        &self.article.text.content
+    }
+
+    /// The sentences and words.
+    #[must_use]
+    pub fn segments(&self) -> &Segments {
+        &self.segments
+    }
+
     /// The hash of the shingle that begins at each word.
-    fn hashes(&self) -> Vec<u64> {
+    pub(super) fn hashes(&self) -> Vec<u64> {
         passages::shingle_hashes(&self.segments.words).collect()
     }
 
     /// The figures of the text.
-    fn figures(&self) -> Vec<Figure> {
+    pub(super) fn figures(&self) -> Vec<Figure> {
         numbers::find(self.doc())
     }
 
@@ -101,10 +113,9 @@ impl SeenText {
     }
 
     /// The parts of a sentence between quotation marks, inside and outside: ranges of words.
-    fn stretches(&self, sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
-        let has_mark = |at: &usize| {
-            self.segments.gap_before(&self.article.text.content, *at).contains(is_quotation_mark)
-        };
+    pub(super) fn stretches(&self, sentence: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+        let has_mark =
+            |at: &usize| self.segments.gap_before(self.text(), *at).contains(is_quotation_mark);
         let mut start = sentence.start;
         let ends = (sentence.start + 1..sentence.end).filter(has_mark).chain([sentence.end]);
         ends.map(move |end| std::mem::replace(&mut start, end)..end)
@@ -112,7 +123,7 @@ impl SeenText {
 }
 
 /// Whether a character opens or closes a quotation.
-fn is_quotation_mark(c: char) -> bool {
+pub(super) fn is_quotation_mark(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‟')
 }
 
@@ -130,7 +141,7 @@ fn winnowed(hashes: &[u64]) -> Vec<usize> {
 
 /// The fingerprint of a figure: its value and unit. `None` for a day, a year, and a number without a
 /// unit that has one digit, which stand in most texts.
-fn figure_key(figure: &Figure) -> Option<u64> {
+pub(super) fn figure_key(figure: &Figure) -> Option<u64> {
     let is_small = figure.unit == Unit::Count && figure.value.abs() < 10.0;
     if is_small || matches!(figure.unit, Unit::Year | Unit::Day) {
         return None;
