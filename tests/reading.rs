@@ -8,7 +8,7 @@ mod reader;
 use crossread::config::Settings;
 use crossread::ingest::Input;
 use crossread::present::Frame;
-use crossread::store::{CoverageKey, CoverageStore, SqliteStore, StateChange};
+use crossread::store::{CoverageKey, CoverageStore, SqliteStore, StateChange, add_input};
 use reader::{frame_set, planes, told};
 use std::path::Path;
 use std::sync::Arc;
@@ -221,4 +221,21 @@ fn the_list_has_its_marks_in_one_column() {
         let frame = desk.sized(size, "<esc>");
         insta::assert_snapshot!(format!("marks_{}x{}", size.0, size.1), planes(&frame));
     }
+}
+
+#[test]
+fn a_sentence_is_seen_elsewhere_in_the_library_and_enter_goes_there() {
+    let desk = Desk::new();
+    let keys = "ggl/staffed<enter>gw";
+    let text = desk.session(keys).to_text();
+    assert!(text.contains("0 places in 0 articles"), "{text}");
+    let store = SqliteStore::open(&desk.folder.path().join("library.db")).expect("a store");
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/coverage");
+    add_input(&store, &Input::Path(fixtures)).expect("they are added");
+    let text = desk.session(keys).to_text();
+    for words in ["2 places in 5 articles", "edited  Lighthouse row", "“every staffed light”"] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    let there = under_cursor(&desk.session(&format!("{keys}<down><enter>")));
+    assert!(there.starts_with("The Coastal Board plans to replace every staffed light"), "{there}");
 }

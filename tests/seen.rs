@@ -14,7 +14,7 @@ use crossread::store::{ArticleHead, SqliteStore, Store, add_input, seen_anywhere
 use crossread::text::{Clean, Span};
 
 /// One of so many sentences of the demo is asked.
-const STEP: usize = 5;
+const STEP: usize = 15;
 
 fn demo() -> (SqliteStore, Vec<(ArticleHead, SeenText)>) {
     let store = SqliteStore::in_memory().expect("a store");
@@ -70,7 +70,7 @@ fn what_is_seen_is_what_reading_every_text_finds() {
         }
     }
     println!("{found_by_both} verbatim and figures, {edited} edited, {edited_missed} not found");
-    assert!(found_by_both > 20, "{found_by_both}");
+    assert!(found_by_both > 10, "{found_by_both}");
     assert!(edited_missed * 20 <= edited, "{edited_missed} of {edited} edited places are missed");
 }
 

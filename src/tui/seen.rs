@@ -102,10 +102,8 @@ impl SeenList {
         self.rows.clear();
         for SeenRow { part, site } in self.places.iter().skip(self.top).take(fit) {
             let name = match part {
-                SeenPart::Sentence => Line::new(),
-                SeenPart::Quotation | SeenPart::Figure => {
-                    Line::of(format!("{} · ", part.name()), Role::Dim)
-                }
+                SeenPart::Quotation => Line::of("quotation · ", Role::Dim),
+                SeenPart::Sentence | SeenPart::Figure => Line::new(),
             };
             let left = columns.saturating_sub(name.width());
             self.rows.push(name.joined(site_head(site, left)));
@@ -184,7 +182,7 @@ impl Modal for SeenList {
         let asked = asked.with_tail(columns, Line::of(told, Role::Dim));
         frame.line(prompt.x, prompt.y, prompt.width, &asked);
         if self.places.is_empty() && matches!(self.told, Some(Ok(_))) {
-            let none = "nothing of this sentence stands in another article of the library";
+            let none = "not found in the other articles of the library";
             frame.put(list.x + 1, list.y, list.width - 1, none, Role::Dim);
         }
         for (nth, (y, row)) in (list.y..list.bottom()).zip(&self.rows).enumerate() {

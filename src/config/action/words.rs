@@ -45,6 +45,7 @@ const WORDS: &[(&str, &str)] = &[
     ("find", "look up search name person fuzzy"),
     ("search", "look for find words"),
     ("search-texts", "full text all articles query grep words"),
+    ("seen-anywhere", "elsewhere library archive before where else copied same sentence"),
     ("sort", "order by rank"),
     ("filter", "narrow limit only"),
     ("mark", "select choose require exclude"),

@@ -34,7 +34,7 @@ pub enum SeenKind {
     Verbatim,
     /// Most words in order.
     Edited,
-    /// The same figure, beside some of the same words.
+    /// A figure of one value and unit, beside some words of the sentence that asks.
     SameFigure,
 }
 
