@@ -44,7 +44,8 @@ impl Command for SeenArguments {
         let file = self.library.file.as_ref().unwrap_or(&LibraryFile::Own);
         let store = library::opened(open::library_place(file).as_ref())?;
         let (text, own) = self.asked(store.as_ref())?;
-        let answers = seen_anywhere(store.as_ref(), &text, own.as_ref()).map_err(library::failed)?;
+        let answers =
+            seen_anywhere(store.as_ref(), &text, own.as_ref()).map_err(library::failed)?;
         for answer in &answers {
             if !self.json && !answer.sites.is_empty() {
                 out.line(&answer_head(answer, out.columns()))?;
