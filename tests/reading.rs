@@ -231,11 +231,15 @@ fn a_sentence_is_seen_elsewhere_in_the_library_and_enter_goes_there() {
     assert!(text.contains("0 places in 0 articles"), "{text}");
     let store = SqliteStore::open(&desk.folder.path().join("library.db")).expect("a store");
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/coverage");
-    add_input(&store, &Input::Path(fixtures)).expect("they are added");
+    add_input(&store, &Input::Path(fixtures.clone())).expect("they are added");
     let text = desk.session(keys).to_text();
     for words in ["2 places in 5 articles", "edited  Lighthouse row", "“every staffed light”"] {
         assert!(text.contains(words), "{words}: {text}");
     }
+    // Another desk, because a reader begins as it was left.
+    let desk = Desk::new();
+    let store = SqliteStore::open_or_create(&desk.folder.path().join("library.db"));
+    add_input(&store.expect("a store"), &Input::Path(fixtures)).expect("they are added");
     let there = desk.session(&format!("{keys}<down><enter>")).to_text();
     assert!(there.contains("─ Keeper refuses to leave the Skerrow light ─"), "{there}");
 }
