@@ -52,6 +52,8 @@ struct KnownFiles {
     seed: u64,
     /// The place of each hash in the order of the lines, and whether the file is refused.
     files: BTreeMap<u128, (usize, bool)>,
+    /// The place that the next hash gets.
+    next: usize,
 }
 
 /// What this run has read of the file and could not write.
@@ -135,8 +137,7 @@ impl KnownFiles {
             match (verb, u128::from_str_radix(digits, 16)) {
                 ("seed", Ok(seed)) => files.seed = seed as u64,
                 ("own" | "refused", Ok(hash)) => {
-                    let at = files.files.len();
-                    files.files.insert(hash, (at, verb == "refused"));
+                    files.insert(hash, verb == "refused");
                 }
                 _ => {}
             }
@@ -161,8 +162,12 @@ impl KnownFiles {
     }
 
     fn add(&mut self, content: &[u8], is_refused: bool) {
-        let last = self.files.values().map(|(at, _)| *at).max();
-        self.files.insert(self.hash(content), (last.map_or(0, |at| at + 1), is_refused));
+        self.insert(self.hash(content), is_refused);
+    }
+
+    fn insert(&mut self, hash: u128, is_refused: bool) {
+        self.files.insert(hash, (self.next, is_refused));
+        self.next += 1;
     }
 
     fn forget_oldest(&mut self) {
