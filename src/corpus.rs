@@ -58,6 +58,8 @@ pub struct Corpus {
     articles: Vec<Arc<Article>>,
     /// The owner of each article, computed at the first call of [`Corpus::owners`].
     owners: OnceLock<Arc<OwnerIds>>,
+    /// The user's own draft among the articles.
+    draft: Option<ArticleId>,
 }
 
 impl Corpus {
@@ -74,7 +76,7 @@ impl Corpus {
         let mut is_copy = copies::of(&once).into_iter();
         let (copied, kept) = once.into_iter().partition(|_| is_copy.next() == Some(true));
         twice.extend::<Vec<_>>(copied);
-        (Self { articles: kept, owners: OnceLock::new() }, twice)
+        (Self { articles: kept, owners: OnceLock::new(), draft: None }, twice)
     }
 
     /// Returns a corpus with the same articles at the same indices and the `added` ones behind
@@ -84,7 +86,20 @@ impl Corpus {
         Self {
             articles: self.articles.iter().cloned().chain(added).collect(),
             owners: OnceLock::new(),
+            draft: self.draft,
         }
+    }
+
+    /// Takes one of the articles as the user's own draft.
+    #[must_use]
+    pub fn with_draft(self, draft: Option<ArticleId>) -> Self {
+        Self { draft, ..self }
+    }
+
+    /// The user's own draft, when one was opened with the coverage.
+    #[must_use]
+    pub fn draft(&self) -> Option<ArticleIx> {
+        self.find(self.draft?)
     }
 
     /// Who owns the outlet of each article. Reads all articles when it is first called.

@@ -45,6 +45,7 @@ pub(crate) mod site_links;
 mod source;
 mod tree;
 mod truncation;
+mod user_draft;
 mod user_facts;
 mod xml;
 
@@ -56,9 +57,10 @@ pub use reader::CoverageReader;
 pub use source::{
     ArticleSource, ChangeStamp, CustomInput, SourceError, SourceItem, SourceListing, SourceProblem,
 };
+pub use user_draft::{as_draft, is_draft};
 pub use user_facts::FactField;
 
-use crate::corpus::Article;
+use crate::corpus::{Article, ArticleId};
 use crate::text::Clean;
 use source::{DemoSource, PathSource, StdinSource};
 use std::fmt::Display;
@@ -115,6 +117,8 @@ pub struct Ingested {
     pub articles: Vec<Arc<Article>>,
     /// The problems of reading, in the order in which they were found.
     pub problems: Vec<Problem>,
+    /// The article that is the user's own draft, when one was named.
+    pub draft: Option<ArticleId>,
 }
 
 /// Reads all inputs once. The result depends on the inputs alone, not on timing.

@@ -310,6 +310,65 @@ fn a_date_that_no_article_can_mean_is_told_and_one_that_is_reckoned_is_not() {
     assert_eq!(found[0]["status"], "not-found");
 }
 
+/// The articles about the quay, each with a sentence of its own wording behind it, and those of a fourth outlet.
+fn with_behind(sentences: [&str; 4]) -> [String; 4] {
+    let fourth = "Quay gone\n\nTolvey has lost its coal quay. It collapsed on Monday morning with 14 cars. Built in 1931, it fell without hurting anybody.";
+    let texts = [QUAY[0], QUAY[1], QUAY[2], fourth];
+    std::array::from_fn(|at| format!("{}\n\n{}", texts[at], sentences[at]))
+}
+
+/// Articles of four outlets, and a draft.
+fn four(articles: &[String; 4], draft: &str) -> Vec<Value> {
+    let folder = TempDir::new().expect("a temporary folder");
+    for (outlet, text) in ["alder", "birch", "cedar", "damson"].iter().zip(articles) {
+        fs::create_dir_all(folder.path().join(outlet)).expect("a folder");
+        fs::write(folder.path().join(outlet).join("quay.txt"), text).expect("it can be written");
+    }
+    check(draft, &["--in", &folder.path().to_string_lossy()])
+}
+
+#[test]
+fn a_matter_that_every_outlet_words_otherwise_is_missed_by_its_word() {
+    let articles = with_behind([
+        "Asbestos was found in the rubble, the fire brigade said.",
+        "Divers stay out of the water for now because of asbestos.",
+        "How much asbestos there is in the mud, a laboratory is to say.",
+        "Residents keep their windows shut, since the wind may carry asbestos.",
+    ]);
+    let found = four(&articles, &quay_draft("", ""));
+    assert_eq!(kinds(&found), ["missing"], "{found:#?}");
+    assert_eq!(found[0]["changed"][0]["there"]["text"], "asbestos");
+    let draft = quay_draft("; no one was", "; asbestos lies about, but no one was");
+    assert_eq!(kinds(&four(&articles, &draft)), [""; 0]);
+}
+
+#[test]
+fn a_day_of_the_week_that_nobody_has_is_told() {
+    let found = three(
+        QUAY,
+        &quay_draft(
+            "“We heard",
+            "The inspectors are to publish what they know on Friday.\n\n“We heard",
+        ),
+    );
+    assert_eq!(kinds(&found), ["date"]);
+    assert_eq!(found[0]["status"], "not-found");
+}
+
+#[test]
+fn digits_of_another_measure_do_not_bear_out_a_number() {
+    let articles = QUAY.map(|text| format!("{text} The quay was 240 metres long."));
+    let articles = [&*articles[0], &articles[1], &articles[2]];
+    let found = three(
+        articles,
+        &quay_draft(
+            "Harbour loses a quay\n\n",
+            "Harbour loses a quay\n\nSome work had been done there by 240 masons. ",
+        ),
+    );
+    assert_eq!(kinds(&found), ["number"], "{found:#?}");
+}
+
 #[test]
 fn that_nobody_was_hurt_is_missed() {
     let found = three(QUAY, &quay_draft("; no one was injured", ""));

@@ -103,6 +103,10 @@ pub(super) struct ReaderArguments {
     /// Keep nothing of what is read, starred and tagged, and use nothing that was kept.
     #[arg(long)]
     pub(super) no_library: bool,
+    /// Check your own draft, a file with one article, against the articles: opens the page of what is to be
+    /// looked at, and reads the draft again whenever it is saved.
+    #[arg(long, value_name = "FILE")]
+    pub(super) draft: Option<PathBuf>,
     /// Take in files that are added, changed or removed while the reader is open.
     #[arg(long)]
     pub(super) watch: bool,

@@ -8,7 +8,7 @@ use super::{Command, Failure, Outcome, Result, open};
 use crate::corpus::{Article, ArticleIx, Corpus};
 use crate::engine::FindingKind;
 use crate::engine::ids::Places;
-use crate::ingest::Input;
+use crate::ingest::{Input, as_draft, is_draft};
 use crate::lexis::Lexis;
 use crate::present::views::CheckView;
 use crate::query::check;
@@ -122,7 +122,7 @@ impl CheckArguments {
                 )));
             }
         };
-        Ok(Article { outlet: None, url: None, published: None, ..Article::clone(&article) })
+        Ok(as_draft(&article))
     }
 }
 
@@ -141,10 +141,4 @@ fn not_comparable(corpus: &Corpus, draft: ArticleIx) -> Option<String> {
     Some(format!(
         "the draft is in another language ({language}) than the coverage ({known}): not compared"
     ))
-}
-
-/// Whether an article of the coverage is the draft, which may lie in the folder of the coverage.
-fn is_draft(article: &Article, draft: &Article, path: &Path) -> bool {
-    let is_same_name = Path::new(&*article.path).file_name() == path.file_name();
-    article.id == draft.id || is_same_name && article.text.content == draft.text.content
 }

@@ -28,7 +28,8 @@ pub(super) fn run(it: &ReaderArguments, out: &Output) -> Result {
     if it.save {
         library::save(&inputs, &it.library)?;
     }
-    let read = open::read(&inputs, InputOptions { demo: false, strict: false })?;
+    let options = InputOptions { demo: false, strict: false };
+    let read = open::read_with(&inputs, options, it.draft.as_deref())?;
     let corpus = open::into_corpus(read, &inputs)?;
     let (lexis, journal) = (Lexis::new(), open::journal(&inputs, &it.repairs));
     let findings = open::findings(&corpus, &lexis, &journal, FindingKind::ALL);

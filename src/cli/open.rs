@@ -133,8 +133,17 @@ pub(super) fn inputs(paths: &[PathBuf], demo: bool) -> Vec<Input> {
 /// Reads the inputs and reports each problem in one line. Fails when an input that the command line
 /// names cannot be opened, or with `--strict` when any file cannot be read.
 pub(super) fn read(inputs: &[Input], options: InputOptions) -> Result<Ingested> {
+    read_with(inputs, options, None)
+}
+
+/// Reads the inputs and the user's own draft as [`read`] does.
+pub(super) fn read_with(
+    inputs: &[Input],
+    options: InputOptions,
+    draft: Option<&Path>,
+) -> Result<Ingested> {
     folder::tell(inputs);
-    let mut ingested = ingest_all(inputs);
+    let mut ingested = ingest_all(inputs, draft);
     let problems = std::mem::take(&mut ingested.problems);
     problems.iter().for_each(report);
     if problems.iter().any(|problem| problem.named) || options.strict && !problems.is_empty() {
@@ -144,8 +153,9 @@ pub(super) fn read(inputs: &[Input], options: InputOptions) -> Result<Ingested> 
 }
 
 /// Reads the inputs, with a line of progress while addresses are fetched.
-fn ingest_all(inputs: &[Input]) -> Ingested {
-    let reader = CoverageReader::new(inputs).with_store(cache::of_inputs(inputs));
+fn ingest_all(inputs: &[Input], draft: Option<&Path>) -> Ingested {
+    let store = cache::of_inputs(inputs);
+    let reader = CoverageReader::new(inputs).with_store(store).with_draft(draft);
     #[cfg(feature = "fetch")]
     if inputs.iter().any(|it| matches!(it, Input::Custom(_)) && opened_library(it).is_none()) {
         return web::with_progress(|| reader.read());
@@ -155,7 +165,9 @@ fn ingest_all(inputs: &[Input]) -> Ingested {
 
 /// Puts the articles in order. Reports second copies of an article. Fails when there is no article.
 pub(super) fn into_corpus(ingested: Ingested, inputs: &[Input]) -> Result<Corpus> {
+    let draft = ingested.draft;
     let (corpus, twice) = Corpus::new(ingested.articles);
+    let corpus = corpus.with_draft(draft);
     // An article that is also in the library is no news.
     let has_library = inputs.iter().any(|input| opened_library(input).is_some());
     for article in twice.into_iter().filter(|_| !has_library) {

@@ -18,14 +18,16 @@ use std::sync::Arc;
 /// No command: the reader, on what the paths name, on the library, or on the demo.
 pub(super) fn run(it: &ReaderArguments, output: OutputOptions) -> Result {
     let inputs = open::reader_inputs(it);
-    present(&inputs)?;
+    let draft = it.draft.iter().cloned().map(Input::Path);
+    present(&inputs.iter().cloned().chain(draft).collect::<Vec<_>>())?;
     if it.save {
         library::save(&inputs, &it.library)?;
     }
     let mut settings = settings(&inputs, &it.repairs, output);
     settings.start = it.scope.start();
     settings.is_fresh = it.fresh;
-    settings.is_watching = it.watch;
+    settings.is_watching = it.watch || it.draft.is_some();
+    settings.draft.clone_from(&it.draft);
     if !it.no_library {
         settings.work = reading::work(&inputs);
     }
@@ -67,7 +69,9 @@ pub(super) fn open(inputs: &[Input], mut settings: Settings) -> Result {
     }
     settings.load_splits();
     settings.complaints.iter().for_each(|complaint| complain(&Clean::line(complaint)));
-    let reader = CoverageReader::new(inputs).with_store(cache::of_inputs(inputs));
+    let reader = CoverageReader::new(inputs)
+        .with_store(cache::of_inputs(inputs))
+        .with_draft(settings.draft.as_deref());
     let end = tui::open(Arc::new(reader), Arc::new(Lexis::new()), settings);
     let closed = end.map(|end| {
         end.lost.iter().for_each(|lost| complain(&Clean::line(lost)));

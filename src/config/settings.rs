@@ -220,6 +220,8 @@ pub struct Settings {
     pub open: OpenPrograms,
     /// The files and folders that were named; empty for the demo.
     pub opened: Vec<PathBuf>,
+    /// The user's own draft, which is checked against the articles.
+    pub draft: Option<PathBuf>,
     /// The opened library, as a receipt names it: its file, empty for that of the user.
     pub library: Option<String>,
     /// Fetches what belongs to the opened articles; `None` when nothing of them is on the network.
@@ -255,6 +257,7 @@ impl Default for Settings {
             list: ListFormat::default(),
             open: OpenPrograms::default(),
             opened: Vec::new(),
+            draft: None,
             library: None,
             fetcher: None,
             start: None,

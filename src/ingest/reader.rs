@@ -18,6 +18,7 @@ use super::identities::{OutletFacts, OutletIdentities, StatedOutlet};
 use super::kept::KeptItem;
 use super::outlets::OutletOwners;
 use super::source::{ArticleSource, ChangeStamp, SourceError, SourceItem};
+use super::user_draft::UserDraft;
 use super::user_facts::UserFactsFiles;
 use super::{Ingested, Input, Problem};
 use crate::corpus::Article;
@@ -35,6 +36,8 @@ pub struct CoverageReader {
     state: Mutex<ReaderState>,
     /// What was read and found in earlier runs.
     store: Option<Arc<dyn PackedStore>>,
+    /// The user's own draft.
+    draft: Option<Box<UserDraft>>,
 }
 
 /// The sources, and all that was there at the last reading.
@@ -114,7 +117,7 @@ impl CoverageReader {
             user_facts: UserFactsFiles::default(),
             store: None,
         };
-        Self { state: Mutex::new(state), store: None }
+        Self { state: Mutex::new(state), store: None, draft: None }
     }
 
     /// Asks `store` for what was read of the same bytes before, and gives it what is read now.
@@ -122,6 +125,12 @@ impl CoverageReader {
     pub fn with_store(self, store: Option<Arc<dyn PackedStore>>) -> Self {
         self.state().store.clone_from(&store);
         Self { store, ..self }
+    }
+
+    /// Reads the user's own draft too, which becomes an article of nobody ([`Ingested::draft`]).
+    #[must_use]
+    pub fn with_draft(self, path: Option<&Path>) -> Self {
+        Self { draft: path.map(|path| Box::new(UserDraft::new(path))), ..self }
     }
 
     /// The store of [`with_store`](Self::with_store), for the analysis of what is read.
@@ -134,7 +143,8 @@ impl CoverageReader {
     /// are the same values.
     #[must_use]
     pub fn read(&self) -> Ingested {
-        let ingested = self.state().read();
+        let mut ingested = self.state().read();
+        self.draft.iter().for_each(|draft| draft.join(&mut ingested));
         self.store.iter().for_each(|store| store.flush());
         ingested
     }
@@ -196,7 +206,7 @@ impl ReaderState {
         let articles = built.map(|built| Arc::clone(&built.article)).collect();
         let keys = listed.into_iter().map(|listed| (listed.source, listed.item.location));
         self.items = keys.zip(items).collect();
-        Ingested { articles, problems }
+        Ingested { articles, problems, draft: None }
     }
 
     fn read_added(&mut self) -> Vec<Arc<Article>> {

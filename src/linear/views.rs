@@ -74,6 +74,7 @@ fn input<'a>(world: &'a LinearWorld<'_>, term: &'a str) -> ViewInput<'a> {
         scope: world.input.scope.as_ref(),
         term,
         basket: world.input.basket,
+        lexis: Some(world.input.lexis),
         ..ViewInput::new(world.input.corpus, world.input.findings)
     }
 }

@@ -16,6 +16,7 @@ mod basket;
 mod card_writer;
 mod check;
 mod concordance;
+mod draft;
 mod matrix;
 mod numbers;
 mod omissions;
@@ -69,6 +70,7 @@ pub static VIEWS: &[ViewSpec] = &[
     plan::VIEW,
     concordance::VIEW,
     basket::VIEW,
+    draft::VIEW,
 ];
 
 /// What the program has to know of a view before it is built.
@@ -137,6 +139,8 @@ pub enum ViewFeature {
     ColumnUnits,
     /// A row of the list has more to show than the card: the list has the larger part of the screen.
     WideList,
+    /// The entries are compared anew, which takes long: a job builds them.
+    BuiltByJob,
     /// The entries are items of the basket, which can be moved, commented and taken out.
     Basket,
 }

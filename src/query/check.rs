@@ -13,12 +13,14 @@
 //! not say that the draft is wrong. In doubt nothing is said. The draft counts as nobody's outlet.
 
 mod copied;
+mod counted;
 mod days;
 mod figures;
 mod missing;
 mod quotations;
 mod speakers;
 mod spellings;
+mod unsaid;
 
 use crate::analysis::stories;
 use crate::corpus::{ArticleIx, Corpus, Site};

@@ -274,6 +274,7 @@ impl BrowseScreen {
             threshold: coverage.threshold,
             term: "",
             basket: &coverage.basket.items,
+            lexis: None,
         }
     }
 

@@ -15,6 +15,7 @@ const WORDS: &[(&str, &str)] = &[
     ("view-timeline", "dates time first earliest scoop when order spread"),
     ("view-stories", "events topics clusters groups"),
     ("view-numbers", "figures values disagree contradictions differ conflict amounts"),
+    ("view-draft", "check my own text desk proof verify errors before publishing"),
     ("view-concordance", "mentions kwic context occurrences search word everywhere"),
     ("show-altered", "altered changed misquoted distorted quotations wrong quote"),
     ("show-speakers", "contradictions conflict attribution who said it disagree"),

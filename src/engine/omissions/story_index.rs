@@ -187,6 +187,26 @@ impl StoryIndex {
         self.postings[word as usize].iter().map(|&at| self.articles[at as usize])
     }
 
+    /// The sentences of the story with their words, by article.
+    pub(crate) fn sentences(&self) -> impl Iterator<Item = (Site, &[WordIx])> {
+        self.sentences.iter().map(|(site, words)| (*site, words.as_slice()))
+    }
+
+    /// Whether a word is a name: it begins with a capital wherever it stands inside a sentence.
+    pub(crate) fn is_name(&self, word: WordIx) -> bool {
+        self.vocabulary.words[word as usize].is_name
+    }
+
+    /// The value of a word that is a number, in digits or in words.
+    pub(crate) fn number(&self, word: WordIx) -> Option<f64> {
+        self.vocabulary.number(word)
+    }
+
+    /// How far the words of `theirs` stand for one word, 0 to 1.
+    pub(crate) fn cover_of(&self, word: WordIx, theirs: &[WordIx]) -> f32 {
+        self.vocabulary.covering(&[word]).by(theirs).first().copied().unwrap_or(0.0)
+    }
+
     /// The weight of words, in nats.
     pub(crate) fn weight(&self, words: &[WordIx]) -> f32 {
         self.vocabulary.weight(words)

@@ -120,6 +120,12 @@ impl StoryVocabulary {
         self.of(text, &segment(text, [Span::new(0, text.len())]).words)
     }
 
+    /// The value of a word that is a number.
+    pub(super) fn number(&self, word: WordIx) -> Option<f64> {
+        let word = &self.words[word as usize];
+        if word.is_number { number_of(&word.form) } else { None }
+    }
+
     /// The sum of the weights of `words`, in nats.
     pub(super) fn weight(&self, words: &[WordIx]) -> f32 {
         words.iter().map(|&word| self.words[word as usize].weight).sum()

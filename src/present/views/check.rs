@@ -81,10 +81,8 @@ impl<'a> CheckView<'a> {
             |one: &'static str, more: &'static str| if finding.outlets == 1 { one } else { more };
         match (finding.kind, finding.status) {
             (DraftFindingKind::Quote, DraftStatus::Differs) => {
-                let changes: Vec<String> =
-                    finding.changes.iter().map(|change| self.change(change)).collect();
                 let print = verb("prints", "print");
-                format!("{outlets} {print} it otherwise: {}", changes.join(", "))
+                format!("{outlets} {print} it otherwise: {}", self.changes(finding))
             }
             (DraftFindingKind::Quote, _) => match finding.likeness {
                 Some(likeness) if !finding.there.is_empty() => format!(
@@ -111,13 +109,14 @@ impl<'a> CheckView<'a> {
                     self.values(finding)
                 )
             }
-            (DraftFindingKind::Number | DraftFindingKind::Date, _) if finding.there.is_empty() => {
-                "no other article of the story has this number".to_owned()
+            (DraftFindingKind::Number | DraftFindingKind::Date, _) => {
+                let what = if finding.kind == DraftFindingKind::Date { "day" } else { "number" };
+                let nearest = match &*self.values(finding) {
+                    "" => String::new(),
+                    values => format!("; the nearest: {values}"),
+                };
+                format!("no other article of the story has this {what}{nearest}")
             }
-            (DraftFindingKind::Number | DraftFindingKind::Date, _) => format!(
-                "no other article of the story has this number; the nearest: {}",
-                self.values(finding)
-            ),
             (DraftFindingKind::Passage, _) => {
                 let words = finding.here.map_or("", |site| self.corpus.text(site));
                 let words = words.split_whitespace().count();
@@ -125,6 +124,11 @@ impl<'a> CheckView<'a> {
             }
             (DraftFindingKind::Missing, _) => {
                 let all = self.corpus.owners().count(self.check.compared.iter().copied());
+                let words = self.changed_words(finding);
+                if !words.is_empty() {
+                    let told = "the draft has no word near it";
+                    return format!("all {outlets} write of {words}; {told}");
+                }
                 format!(
                     "{} of {} {} this; it is not found in the draft",
                     finding.outlets,
@@ -133,6 +137,47 @@ impl<'a> CheckView<'a> {
                 )
             }
         }
+    }
+
+    /// What was observed, in a few words for a row of a list.
+    #[must_use]
+    pub fn told_in_short(&self, finding: &DraftFinding) -> String {
+        let outlets = counted(finding.outlets, "outlet");
+        let values = self.values(finding);
+        match (finding.kind, finding.status) {
+            (DraftFindingKind::Quote, DraftStatus::Differs) => self.changes(finding),
+            (DraftFindingKind::Speaker, _) => format!("{values}: {outlets}"),
+            (DraftFindingKind::Name, _) => {
+                let usual = finding.there.first().map(|&site| self.words(site));
+                format!("{}: {outlets}", usual.unwrap_or_default())
+            }
+            (DraftFindingKind::Number | DraftFindingKind::Date, DraftStatus::Differs) => {
+                format!("{values}: {outlets}")
+            }
+            (DraftFindingKind::Number | DraftFindingKind::Date, _) if !values.is_empty() => {
+                format!("in no other article; nearest {values}")
+            }
+            (DraftFindingKind::Passage, _) => format!("the same words: {outlets}"),
+            (DraftFindingKind::Missing, _) => match &*self.changed_words(finding) {
+                "" => format!("carried by {outlets}"),
+                words => format!("{words}: {outlets}"),
+            },
+            _ => "in no other article".to_owned(),
+        }
+    }
+
+    /// The words of the others that a finding is about, each in quotation marks.
+    fn changed_words(&self, finding: &DraftFinding) -> String {
+        let there = finding.changes.iter().filter_map(|change| change.there);
+        let words: Vec<String> = there.map(|site| format!("“{}”", self.words(site))).collect();
+        words.join(", ")
+    }
+
+    /// The words of the draft, each with those of the nearest place.
+    fn changes(&self, finding: &DraftFinding) -> String {
+        let changes: Vec<String> =
+            finding.changes.iter().map(|change| self.change(change)).collect();
+        changes.join(", ")
     }
 
     /// The different words at the places of a finding.

@@ -6,6 +6,7 @@ use crate::analysis::stories::THRESHOLD;
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::Findings;
 use crate::journal::PlacedItem;
+use crate::lexis::Lexis;
 use crate::present::Line;
 use crate::present::here::Card;
 use crate::query::{ArticleSet, FindingRecord, FindingTeller};
@@ -31,6 +32,8 @@ pub struct ViewInput<'a> {
     pub term: &'a str,
     /// The items of the basket, which its view lists.
     pub basket: &'a [PlacedItem],
+    /// The tables of words, for views that compare anew; `None` where a view is only listed.
+    pub lexis: Option<&'a Lexis>,
 }
 
 impl<'a> ViewInput<'a> {
@@ -38,7 +41,7 @@ impl<'a> ViewInput<'a> {
     #[must_use]
     pub fn new(corpus: &'a Corpus, findings: &'a Findings) -> Self {
         let (names, threshold) = (None, THRESHOLD);
-        Self { corpus, findings, names, threshold, scope: None, term: "", basket: &[] }
+        Self { corpus, findings, names, threshold, scope: None, term: "", basket: &[], lexis: None }
     }
 
     /// Makes records of the findings.

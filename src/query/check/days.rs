@@ -236,8 +236,7 @@ impl KnownDays {
         let is_anywhere = is_week
             && (self.all.iter().any(|one| one.weekday == own.weekday)
                 || self.meant.iter().any(|&day| Some(read::weekday_of(day)) == own.weekday));
-        let needs_answer = own.day.kind() != DayKind::Date;
-        if is_anywhere || needs_answer && answers.is_empty() {
+        if is_anywhere {
             return None;
         }
         let nearest = answers.first();

@@ -10,7 +10,7 @@
 //! figure without a group is doubted when its value stands nowhere in the story. A day of the week, or a
 //! date, is doubted only when the others of its group agree with one another.
 
-use super::{CONTROL_SEQUENCE, Desk, DraftFinding, DraftFindingKind, DraftStatus};
+use super::{CONTROL_SEQUENCE, Desk, DraftFinding, DraftFindingKind, DraftStatus, counted};
 use crate::analysis::numbers::{Figure, Modifier, PrintedFigure, Topic, TopicVerdict, Unit};
 use crate::corpus::{ArticleIx, Site};
 use crate::text::Span;
@@ -57,6 +57,7 @@ pub(super) fn find(desk: &Desk<'_>) -> Vec<DraftFinding> {
             Some(topic) => in_topic(desk, figure, topic),
             None => alone(desk, figure),
         };
+        let doubt = doubt.or_else(|| counted::doubt(desk, figure));
         let same = |one: &DraftFinding| {
             one.here
                 .is_some_and(|here| desk.corpus.text(here) == &desk.text(desk.draft)[figure.span])
@@ -115,7 +116,7 @@ fn are_days_of_one_kind(figure: &Figure, others: &[&PrintedFigure]) -> bool {
 }
 
 /// Whether the sentence of the figure has words in common with one of the places.
-fn is_near(desk: &Desk<'_>, figure: &Figure, sites: &[Site]) -> bool {
+pub(super) fn is_near(desk: &Desk<'_>, figure: &Figure, sites: &[Site]) -> bool {
     let Some(own) = TellingWords::of(desk, desk.here(figure.span)) else { return false };
     let common = |site: &Site| {
         TellingWords::of(desk, *site).map_or(0, |there| own.0.intersection(&there.0).count())
@@ -220,8 +221,24 @@ fn has_digits(desk: &Desk<'_>, ix: ArticleIx, figure: &Figure) -> bool {
     let text = desk.text(desk.draft);
     let words = own.words[own.words_in(figure.span)].iter();
     let mut numbers = words.filter(|word| has_digit(&text[word.span()])).peekable();
+    let others = desk.findings.figures(ix).unwrap_or_default();
+    let is_named = figure.unit != Unit::Count || counted::noun(desk, desk.draft, figure).is_some();
+    let is_of_other = |span: Span| {
+        let mut around = others.iter().filter(|other| other.span.covers(span));
+        is_named && around.any(|other| is_of_other_kind(other.unit, figure.unit))
+    };
     numbers.peek().is_some()
-        && numbers.all(|word| there.words.iter().any(|other| other.key() == word.key()))
+        && numbers.all(|word| {
+            let mut same = there.words.iter().filter(|other| other.key() == word.key());
+            same.any(|other| !is_of_other(other.span()))
+        })
+}
+
+/// Whether two units measure different things, so that equal digits tell nothing: 410 metres, 410 helpers. A
+/// figure without a unit may have lost it, and a count without its noun may be a measure.
+fn is_of_other_kind(there: Unit, own: Unit) -> bool {
+    let has_unit = |unit: Unit| matches!(unit, Unit::Money(_) | Unit::Measure(_) | Unit::Percent);
+    has_unit(there) && std::mem::discriminant(&there) != std::mem::discriminant(&own)
 }
 
 /// Whether two figures print one value, in units of one dimension or without a unit.

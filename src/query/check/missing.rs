@@ -1,6 +1,6 @@
 //! What most outlets of the story carry and the draft does not.
 
-use super::{Desk, DraftFinding, DraftFindingKind, DraftStatus};
+use super::{Desk, DraftFinding, DraftFindingKind, DraftStatus, unsaid};
 use crate::corpus::{ArticleIx, Site};
 use crate::engine::OmissionKind;
 use crate::text::Span;
@@ -41,6 +41,7 @@ pub(super) fn find(desk: &Desk<'_>) -> Vec<DraftFinding> {
         })
         .collect();
     found.extend(nobody_hurt(desk, least));
+    found.extend(unsaid::find(desk));
     each_once(found)
 }
 

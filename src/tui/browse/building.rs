@@ -48,7 +48,8 @@ impl BrowseScreen {
 
     /// Whether a job builds the entries.
     fn is_built_by_job(&self, coverage: &Coverage) -> bool {
-        coverage.corpus.len() > self.built_at_once && !self.is_of_basket()
+        (coverage.corpus.len() > self.built_at_once || self.id.offers(ViewFeature::BuiltByJob))
+            && !self.is_of_basket()
     }
 
     /// Builds the view again when it is out of date, or drops it when a job has to build it.
@@ -86,7 +87,7 @@ impl BrowseScreen {
         let term = source.term.clone();
         Some(Job::with_result(
             "the entries of a view",
-            move |_| {
+            move |context| {
                 Some(id.build(ViewInput {
                     corpus: &corpus,
                     findings: &findings,
@@ -95,6 +96,7 @@ impl BrowseScreen {
                     scope: scope.as_ref(),
                     term: &term,
                     basket: &[],
+                    lexis: Some(context.lexis),
                 }))
             },
             move |model, view| {

@@ -27,7 +27,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             let address = article.url.as_deref().unwrap_or_default();
             programs.browse(address, variable).map_err(|error| error.to_string())
         }
-        Action::OpenEditor => file_of(article, &model.world.settings.opened)
+        Action::OpenEditor => own_file(model, ix)
+            .or_else(|| file_of(article, &model.world.settings.opened))
             .map_or_else(|| write_text(article), Ok)
             .and_then(|file| programs.edit(&file, variable).map_err(|error| error.to_string())),
         _ => {
@@ -36,6 +37,12 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
     };
     started(model, launch)
+}
+
+/// The file of the user's own draft, when the article is that.
+fn own_file(model: &Model, ix: ArticleIx) -> Option<PathBuf> {
+    let draft = model.world.coverage.as_ref()?.corpus.draft();
+    if draft == Some(ix) { model.world.settings.draft.clone() } else { None }
 }
 
 /// Gives what `action` names to the command that was typed.

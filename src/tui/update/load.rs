@@ -39,7 +39,7 @@ pub(in crate::tui) fn in_order(read: Ingested) -> (Arc<Corpus>, Vec<Problem>) {
         reason: Clean::line("the same article again: left out"),
         named: false,
     }));
-    (Arc::new(corpus), problems)
+    (Arc::new(corpus.with_draft(read.draft)), problems)
 }
 
 /// Shows the articles that were read and starts their analysis. Ends the reader when there is none.
@@ -74,6 +74,9 @@ fn begin(model: &mut Model, left: LeftWork) {
     scope::start(model);
     scope::narrow(model);
     session::restore(model, left, is_asked);
+    if model.world.settings.draft.is_some() {
+        super::views::show_draft(model);
+    }
 }
 
 /// Shows articles that are analysed in part: `known` are their findings. Starts the rest of the

@@ -48,13 +48,15 @@ pub(in crate::tui) fn noticed(model: &mut Model) -> Vec<Effect> {
 
 /// The files and folders that are watched; none while that is off.
 pub(in crate::tui) fn watched(model: &Model) -> Vec<PathBuf> {
-    if model.world.is_watching { model.world.settings.opened.clone() } else { Vec::new() }
+    let settings = &model.world.settings;
+    let all = settings.opened.iter().chain(&settings.draft);
+    if model.world.is_watching { all.cloned().collect() } else { Vec::new() }
 }
 
 /// Begins to notice changes of the files, or ends it.
 pub(super) fn toggle_watch(model: &mut Model) -> Vec<Effect> {
     let world = &mut model.world;
-    if world.settings.opened.is_empty() {
+    if world.settings.opened.is_empty() && world.settings.draft.is_none() {
         model.notice = Some("there is no file to watch here".to_owned());
         return Vec::new();
     }

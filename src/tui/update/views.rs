@@ -48,6 +48,11 @@ pub(super) fn show_fact(model: &mut Model, kind: TellingKind) {
     show_sorted(model, view, order);
 }
 
+/// Shows what of the user's own draft is to be looked at.
+pub(super) fn show_draft(model: &mut Model) {
+    show_sorted(model, ViewId::named("draft"), None);
+}
+
 /// Shows the actors that all outlets of a story name but one.
 pub(super) fn show_holes(model: &mut Model) {
     show_sorted(model, ViewId::named("matrix"), Some("all but one"));

@@ -17,6 +17,8 @@ use rustc_hash::FxHashSet;
 const WEEK: i64 = 7;
 /// The most days that are reckoned from a day: `30 days later`. Set by hand.
 const LONGEST: f64 = 62.0;
+/// Words that mean the day before or after that of the article.
+const NEIGHBOURS: &[&str] = &["yesterday", "tomorrow", "overnight", "tonight"];
 /// Words before a month that show that a word is one: `in March`, not `the march`, `may`.
 const BEFORE_MONTH: &[&str] = &[
     "in", "of", "between", "and", "since", "until", "till", "by", "from", "to", "early", "late",
@@ -200,9 +202,14 @@ pub(super) fn meant(
     if let Some(base) = base {
         let mentioned: FxHashSet<u32> = printed.iter().filter_map(|day| day.weekday).collect();
         // `yesterday` and `tomorrow` need no name of a day.
+        let has_neighbours = segments
+            .words
+            .iter()
+            .any(|word| NEIGHBOURS.contains(&&*fold::word(&article.text.content[word.span()])));
         found.extend((-WEEK..=WEEK).filter_map(|step| {
             let day = moved(base, step)?;
-            (step.abs() == 1 || mentioned.contains(&weekday_of(day))).then_some(day)
+            (step.abs() == 1 && has_neighbours || mentioned.contains(&weekday_of(day)))
+                .then_some(day)
         }));
     }
     let steps = reckoned(&article.text.content, segments);
