@@ -132,6 +132,7 @@ fn other_forms_are_borne_out() {
     for headline in [
         "Okonjo-Hale closes Orrick’s pool to save £212,000",
         "Bob Farraday to stand after pool vote",
+        "Orrick, 12 January 2010 @ 09:29 pm",
         "‘Cannot heat water for nobody’: pool to close",
         "Four thousand names do not save the pool",
         "Two sides of the pool’s closure",

@@ -279,8 +279,9 @@ impl HeadlineCheck<'_> {
     fn is_beside_month(&self, span: Span) -> bool {
         let before = self.text[..span.start()].split_whitespace().next_back();
         let after = self.text[span.end()..].split_whitespace().next();
-        let is_month =
-            |word: &str| month(word.trim_matches(|c: char| !c.is_alphabetic())).is_some();
+        let is_month = |word: &str| {
+            month(&fold::word(word.trim_matches(|c: char| !c.is_alphabetic()))).is_some()
+        };
         before.is_some_and(is_month) || after.is_some_and(is_month)
     }
 

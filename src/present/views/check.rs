@@ -59,7 +59,7 @@ impl<'a> CheckView<'a> {
         let words = finding.here.or(finding.there.first().copied());
         let words = words.map(|site| self.words(site)).unwrap_or_default();
         let mut blocks = vec![PrintedBlock::Line(
-            head.with(wrap::shorten(&words, columns.saturating_sub(KIND)), Role::Strong),
+            head.with(wrap::shorten_at_word(&words, columns.saturating_sub(KIND)), Role::Strong),
         )];
         blocks.push(PrintedBlock::paragraph(self.told(finding), KIND, Role::Dim));
         let shown = match finding.kind {
@@ -92,7 +92,8 @@ impl<'a> CheckView<'a> {
                 _ => "no other article has this quotation, nor one near it".to_owned(),
             },
             (DraftFindingKind::Speaker, _) => {
-                format!("{outlets} {} these words to somebody else", verb("gives", "give"))
+                let values = self.values(finding);
+                format!("{outlets} {} these words to {values}", verb("gives", "give"))
             }
             (DraftFindingKind::Name, _) => {
                 let usual = finding.there.first().map(|&site| self.words(site)).unwrap_or_default();

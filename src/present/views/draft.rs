@@ -37,9 +37,6 @@ pub(super) const VIEW: ViewSpec = ViewSpec {
     },
 };
 
-/// Columns of the kind of a finding.
-const KIND: usize = 9;
-
 /// The check of the draft; `None` without a draft.
 struct DraftView {
     check: Option<DraftCheck>,
@@ -104,14 +101,11 @@ impl View for DraftView {
         columns: usize,
     ) -> Vec<Line> {
         let Some((check, finding)) = self.one(entry) else { return vec![Line::new(); 2] };
-        let mut head = Line::of(finding.kind.name(), Role::Heading);
-        head.pad_to(KIND);
+        let head = Line::of(finding.kind.name(), Role::Heading);
         let told = CheckView::new(input.corpus, check).told_in_short(finding);
-        let mut below = Line::new();
-        below.pad(KIND);
         vec![
-            head.plain(words_of(input, finding)).shortened_at_word(columns),
-            below.with(told, Role::Dim).shortened_at_word(columns),
+            head.plain("  ").plain(words_of(input, finding)).shortened_at_word(columns),
+            Line::new().plain("  ").with(told, Role::Dim).shortened_at_word(columns),
         ]
     }
 
@@ -144,9 +138,13 @@ impl View for DraftView {
         _: ViewOptions,
         target: Option<Site>,
     ) -> Option<FindingRecord> {
-        let (_, finding) = self.one(entry)?;
-        let site = target.or(finding.there.first().copied()).or(finding.here)?;
-        input.teller().sentence_at(site)
+        let (check, finding) = self.one(entry)?;
+        let site = target.or(finding.here).or(finding.there.first().copied())?;
+        let teller = input.teller();
+        let record = teller.sentence_at(site).or_else(|| teller.excerpt(site))?;
+        let told = CheckView::new(input.corpus, check).told(finding);
+        let (kind, words) = (finding.kind.name(), words_of(input, finding));
+        Some(FindingRecord { statement: format!("{kind}: “{words}”: {told}."), ..record })
     }
 
     fn words(&self, input: ViewInput<'_>, entry: EntryIx) -> String {

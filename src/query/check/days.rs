@@ -130,6 +130,8 @@ struct KnownDays {
     all: Vec<DatedWords>,
     /// Every date that an article can mean.
     meant: FxHashSet<civil::Date>,
+    /// The months of datelines, whose years may be unknown.
+    months: FxHashSet<u32>,
 }
 
 /// The nearest day of one owner.
@@ -142,6 +144,9 @@ impl KnownDays {
     fn add(&mut self, desk: &Desk<'_>, ix: ArticleIx, days: Vec<DatedWords>) {
         let printed: Vec<PrintedDay> = days.iter().map(|one| one.day).collect();
         self.meant.extend(read::meant(desk.corpus.article(ix), ix, desk.findings, &printed));
+        if let Some(segments) = desk.findings.segments(ix) {
+            self.months.extend(read::dateline_months(desk.text(ix), segments));
+        }
         self.all.extend(days);
     }
 
@@ -167,7 +172,10 @@ impl KnownDays {
                 && day.day.is_none_or(|own| one.day.day == Some(own))
                 && day.year.zip(one.day.year).is_none_or(|(a, b)| a == b)
         };
-        self.meant.iter().any(is_month) || self.all.iter().any(is_printed)
+        let is_of_dateline = day.day.is_none()
+            && day.year.is_none()
+            && day.month.is_some_and(|month| self.months.contains(&month));
+        is_of_dateline || self.meant.iter().any(is_month) || self.all.iter().any(is_printed)
     }
 
     /// The nearest days of the owners, for the event of a day of the draft.

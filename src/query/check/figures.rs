@@ -100,7 +100,7 @@ fn in_topic(desk: &Desk<'_>, figure: &Figure, topic: &Topic) -> Option<DraftFind
     if is_other && desk.story.iter().any(|&ix| has_value(desk, ix, figure)) {
         return None;
     }
-    if is_other && !is_near(desk, figure, &sites) {
+    if is_other && !is_near(desk, figure, &sites, COMMON_WORDS) {
         return alone(desk, figure);
     }
     if is_small(figure) && !is_common {
@@ -115,13 +115,13 @@ fn are_days_of_one_kind(figure: &Figure, others: &[&PrintedFigure]) -> bool {
     others.iter().all(|one| is_weekday(&one.figure) == is_weekday(figure))
 }
 
-/// Whether the sentence of the figure has words in common with one of the places.
-pub(super) fn is_near(desk: &Desk<'_>, figure: &Figure, sites: &[Site]) -> bool {
+/// Whether the sentence of the figure has `least` words in common with one of the places.
+pub(super) fn is_near(desk: &Desk<'_>, figure: &Figure, sites: &[Site], least: usize) -> bool {
     let Some(own) = TellingWords::of(desk, desk.here(figure.span)) else { return false };
     let common = |site: &Site| {
         TellingWords::of(desk, *site).map_or(0, |there| own.0.intersection(&there.0).count())
     };
-    sites.iter().map(common).max().is_some_and(|most| most >= COMMON_WORDS)
+    sites.iter().map(common).max().is_some_and(|most| most >= least)
 }
 
 /// The places of the value that most owners print; `None` when no value is that of [`MOST`] of them.

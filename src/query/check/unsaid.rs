@@ -22,11 +22,13 @@ const MIN_WEIGHT: f32 = 2.2;
 const STANDS_FOR: f32 = 0.4;
 /// Value of a number, at least. Smaller ones are in every text.
 const MIN_NUMBER: f64 = 10.0;
+/// The index of the first sentence below a headline.
+const LEAD: usize = 1;
 /// Numbers of four digits in these bounds are years.
 const YEARS: std::ops::Range<f64> = 1500.0..2200.0;
-/// Matters that are told of one draft, at most: those with the heaviest words. With two, clean drafts raise
-/// more and no planted fault more is found.
-const MOST: usize = 1;
+/// Matters that are told of one draft, at most: those with the heaviest words. With one, two planted faults of
+/// 25 fewer are found, and clean drafts raise two findings fewer in 36.
+const MOST: usize = 2;
 
 /// A word that the draft does not have, with its first sentence in each article.
 struct UnsaidWord {
@@ -74,6 +76,7 @@ fn unsaid_words(desk: &Desk<'_>, index: &StoryIndex, all: usize) -> Vec<UnsaidWo
     let unsaid = others.into_iter().filter(|(word, sites)| {
         desk.owners(sites) == all
             && is_telling(index, *word)
+            && !is_of_event(desk, sites)
             && index.cover_of(*word, &draft) < STANDS_FOR
     });
     let unsaid =
@@ -87,6 +90,16 @@ fn is_telling(index: &StoryIndex, word: WordIx) -> bool {
         Some(value) => value >= MIN_NUMBER && !YEARS.contains(&value),
         None => !index.is_name(word) && index.weight(&[word]) >= MIN_WEIGHT,
     }
+}
+
+/// Whether a word stands in the headline or the first sentence of half of the articles: it tells what happened,
+/// which the draft tells in words of its own.
+fn is_of_event(desk: &Desk<'_>, sites: &[Site]) -> bool {
+    let is_first = |site: &&Site| {
+        let segments = desk.findings.segments(site.article);
+        segments.and_then(|it| it.sentence_at(site.span.start())).is_some_and(|at| at <= LEAD)
+    };
+    2 * sites.iter().filter(is_first).count() >= sites.len()
 }
 
 /// Whether two words stand in one sentence in half of the articles that have both.

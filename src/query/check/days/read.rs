@@ -107,6 +107,13 @@ pub(super) fn written(article: &Article, segments: &Segments) -> Option<civil::D
     words.into_iter().find_map(|at| reader.read(at)).and_then(|(day, _)| day.date(None))
 }
 
+/// The months of the datelines of a text, which [`days`] leaves out.
+pub(super) fn dateline_months(text: &str, segments: &Segments) -> Vec<u32> {
+    let reader = DayReader { text, segments };
+    let words = segments.datelines.iter().flat_map(|line| segments.words_in(line.span));
+    words.filter_map(|at| reader.read(at)?.0.month).collect()
+}
+
 /// Reads days at the words of a text.
 struct DayReader<'a> {
     text: &'a str,
