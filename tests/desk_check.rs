@@ -337,7 +337,7 @@ fn a_matter_that_every_outlet_words_otherwise_is_missed_by_its_word() {
     ]);
     let found = four(&articles, &quay_draft("", ""));
     assert_eq!(kinds(&found), ["missing"], "{found:#?}");
-    assert_eq!(found[0]["changed"][0]["there"]["text"], "asbestos");
+    assert_eq!(found[0]["changed"][0]["there"]["text"], "Asbestos");
     let draft = quay_draft("; no one was", "; asbestos lies about, but no one was");
     assert_eq!(kinds(&four(&articles, &draft)), [""; 0]);
 }
