@@ -82,6 +82,14 @@ fn new_articles_of_subscriptions_come_in_and_the_cursor_stays() {
     session.wait_for("3 new, 1 changed, 1 failed: Gone: there is no such page (status 404)");
     session.wait_for("Coverage · 6 articles");
     session.wait_for("▸ Ferry report 3");
+    session.wait_for("×1");
+    session.type_keys("gv");
+    session.wait_for("one version of this article is known here");
+    session.type_keys("kgv");
+    session.wait_for("Nobody was hurt");
+    session.wait_for("only in B");
+    session.type_keys("q");
+    session.wait_for("▸ Ferry report 2");
     session.type_keys("!");
     session.wait_for("there is no such page");
     session.type_keys("\u{1b}Q");

@@ -3,7 +3,7 @@
 use super::args::{InputOptions, LibraryOptions, RepairsOptions};
 use super::dto::{RowLine, Source, SummaryLine, SynopsisLine, SynopsisSentenceLine};
 use super::output::Output;
-use super::{Command, Failure, Outcome, Result, open};
+use super::{Command, Failure, Outcome, Result, library, open};
 use crate::analysis::align::{AlignOptions, Alignment, AlignmentRow, RowKind, TypographyOptions};
 use crate::corpus::{Article, ArticleId, ArticleIx, Corpus, Text};
 use crate::engine::ids::Places;
@@ -12,6 +12,7 @@ use crate::ingest::{Ingested, Input};
 use crate::lexis::Lexis;
 use crate::present::diff::{self, Arrangement, DiffLayout, LensState, exchange};
 use crate::query::{self, Comparison, aligned, compare};
+use crate::store::{CoverageKey, CoverageStore, Store};
 use crate::text::{Clean, Pair};
 use clap::{Args, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -24,11 +25,16 @@ pub(super) struct DiffArguments {
     /// The left article: a file, or an id (a unique beginning of one will do).
     pub(super) a: PathBuf,
     /// The right article.
-    #[arg(required_unless_present = "synopsis")]
+    #[arg(required_unless_present_any = ["synopsis", "versions"])]
     pub(super) b: Option<PathBuf>,
     /// The article A, and under each of its sentences how the others of its story tell it (with --in).
     #[arg(long, conflicts_with_all = ["b", "inline", "side_by_side", "words", "html", "exit_code"])]
     pub(super) synopsis: bool,
+    /// The article A of the library as it is now, and how it was before it changed on its site: N edits before
+    /// [default: 1]. A is its address too.
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "1",
+          conflicts_with_all = ["b", "synopsis", "within"])]
+    pub(super) versions: Option<usize>,
     /// The coverage they stand in: it tells rare words from common ones, and
     /// knows the ids. Without it, the two alone.
     #[arg(long = "in", value_name = "PATH", num_args = 1..)]
@@ -88,7 +94,11 @@ impl Command for DiffArguments {
     const NAME: &str = "diff";
 
     fn run(&self, out: &mut Output) -> Result {
-        let (corpus, named) = resolve(self).map_err(|failure| self.no_difference(failure))?;
+        let resolved = match self.versions {
+            Some(back) => versions(self, back),
+            None => resolve(self),
+        };
+        let (corpus, named) = resolved.map_err(|failure| self.no_difference(failure))?;
         let lexis = Lexis::new();
         let articles = match named[..] {
             [left, right] => Pair::new(left, right),
@@ -263,6 +273,34 @@ fn human(
 enum DiffSide {
     File(ArticleId),
     Id(String),
+}
+
+/// The version of an article that is `back` edits before the last one, and the last one.
+fn versions(it: &DiffArguments, back: usize) -> Result<(Corpus, Vec<ArticleIx>)> {
+    let named = it.a.to_string_lossy();
+    let place = it.library.file.as_ref().and_then(open::library_place);
+    let store: Arc<dyn Store> = Arc::from(library::opened(place.as_ref())?);
+    let is_address = named.starts_with("http://") || named.starts_with("https://");
+    let has_address = is_address && !store.versions(&named).map_err(Failure::unusable)?.is_empty();
+    let id = if has_address { None } else { Some(library::article(&*store, &named)?.name.id) };
+    let store = CoverageStore::new(store, CoverageKey::library());
+    let versions = match id {
+        Some(id) => store.versions(id),
+        None => store.versions_at(&named),
+    };
+    let versions = versions.map_err(Failure::unusable)?;
+    let last = versions.len().checked_sub(1);
+    let earlier = last.and_then(|last| last.checked_sub(back.max(1)));
+    let (Some(earlier), Some(last)) = (earlier, last) else {
+        let known = versions.len().max(1);
+        let plural = if known == 1 { "" } else { "s" };
+        return Err(Failure::unusable(format!("{named}: {known} version{plural} of it are known")));
+    };
+    let (corpus, _) =
+        Corpus::new(vec![Arc::clone(&versions[earlier]), Arc::clone(&versions[last])]);
+    let found = [earlier, last].map(|at| find(&corpus, &DiffSide::File(versions[at].id)));
+    let found = found.into_iter().collect::<Result<_>>()?;
+    Ok((corpus, found))
 }
 
 /// Opens the coverage and the articles that are named, and finds these in it. A file that

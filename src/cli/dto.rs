@@ -42,7 +42,7 @@ pub(super) use tables::{ConcordanceLine, MatrixLine, TimelineLine, WordingLine};
 use crate::analysis::actors::repair::Repair;
 use crate::analysis::actors::{Actor, ActorIx, LinkedMention, NameLink};
 use crate::analysis::align::AlignmentRow;
-use crate::analysis::passages::Passage;
+use crate::analysis::passages::{Passage, Relation};
 use crate::corpus::{ArticleIx, Corpus, Site};
 use crate::engine::ids::Places;
 use crate::engine::{Findings, LinkedSpeech};
@@ -316,6 +316,9 @@ struct SummaryItem<'a> {
     actors: Sides<Vec<ActorItem<'a>>>,
     quotes: Sides<Vec<SpanItem<'a>>>,
     numbers: Sides<Vec<SpanItem<'a>>>,
+    /// `update` when the articles are versions of one address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    relation: Option<&'static str>,
     /// The step of the alignment that was left out because the texts are very long.
     #[serde(skip_serializing_if = "Option::is_none")]
     simplified: Option<&'static str>,
@@ -347,6 +350,7 @@ impl<'a> SummaryLine<'a> {
                 .map(|&span| source.span_item(articles[side], span))
                 .collect()
         };
+        let urls = articles.map(|ix| source.corpus.article(ix).url.as_deref());
         Self {
             summary: SummaryItem {
                 articles: Sides::of(|side| source.corpus.article(articles[side]).id.to_string()),
@@ -358,6 +362,11 @@ impl<'a> SummaryLine<'a> {
                 actors: Sides::of(named),
                 quotes: Sides::of(|side| spans(side, |it| &it.quotes)),
                 numbers: Sides::of(|side| spans(side, |it| &it.numbers)),
+                relation: if urls.left.is_some() && urls.left == urls.right {
+                    Some(carried::relation(Relation::Update))
+                } else {
+                    None
+                },
                 simplified: comparison.alignment.simplified.note(),
             },
         }

@@ -49,8 +49,12 @@ impl Command for ListArguments {
             let records = records(&open::journal_of(&self.coverage), &corpus);
             let states: BTreeMap<_, _> =
                 reading::states(&open::inputs_of(&self.coverage), &corpus).into_iter().collect();
+            let edits = reading::edits(&open::inputs_of(&self.coverage));
             for (ix, article) in corpus.iter().filter(|(ix, _)| is_shown(*ix)) {
                 let mut line = ArticleLine::new(article).with_agencies(&places, ix, article);
+                if let Some(edits) = edits.get(&article.id) {
+                    line = line.with_versions(edits + 1);
+                }
                 for (field, articles) in &records {
                     if articles.contains(&ix) {
                         line = line.with_record(field);

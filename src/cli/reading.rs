@@ -4,12 +4,13 @@
 use super::args::RepairsOptions;
 use super::open;
 use crate::config::RECORD_ACTIONS;
-use crate::corpus::{ArticleIx, Corpus};
+use crate::corpus::{ArticleId, ArticleIx, Corpus};
 use crate::ingest::Input;
 use crate::query::ReadingMarks;
 use crate::store::{CoverageStore, NameFinder, ReadingState, work_place};
 #[cfg(feature = "tui")]
 use crate::{cli::complain, text::Clean};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// The store of the work on `inputs`, for the reader. `None` when they cannot be found again, or when
@@ -39,6 +40,15 @@ pub(super) fn states(inputs: &[Input], corpus: &Corpus) -> Vec<(ArticleIx, Readi
     let finder = NameFinder::new(corpus);
     let kept = CoverageStore::new(Arc::from(store), key).states().unwrap_or_default();
     kept.into_iter().filter_map(|it| Some((finder.find(&it.article)?, it.state))).collect()
+}
+
+/// How many earlier versions an opened library has of its articles.
+pub(super) fn edits(inputs: &[Input]) -> FxHashMap<ArticleId, usize> {
+    let store = || {
+        let (place, key) = work_place(inputs)?;
+        CoverageStore::new(Arc::from(place.open().ok()?), key).edits().ok()
+    };
+    store().unwrap_or_default()
 }
 
 /// The articles that the user has read, starred or tagged.

@@ -247,6 +247,8 @@ actions! {
     HeedMarks: Show, "heed-marks", "kinds of quotation mark are a change, or not", "";
     ScrollSideDown: Move, "scroll-side-down", "scroll one side alone", "";
     ScrollSideUp: Move, "scroll-side-up", "scroll one side alone, upwards", "";
+    CompareVersions: Articles, "compare-versions",
+        "how this article has changed on its site: its last two versions; again: the one before", "";
     Pin: Articles, "pin", "align two sentences by hand: once on either side", "pin";
     FoldColumns: Show, "fold-columns", "columns of the matrix: articles, outlets or days", "columns";
     ShowKnown: Show, "show-known",

@@ -31,23 +31,24 @@ pub enum Counts<'a> {
 
 /// An article in `rows` of `columns`: its headline; its outlet, its date and,
 /// once it is known, how many quotes it has and how much of it others carry, or
-/// how it stands to the base. In one row all stand beside each other; of three
+/// how it stands to the base; and how often it was edited on its site. In one row all stand beside each other; of three
 /// rows the headline has two when it needs them.
 #[must_use]
 pub fn article(
     corpus: &Corpus,
     findings: &Findings,
-    counts: Counts<'_>,
+    (counts, edits): (Counts<'_>, usize),
     ix: ArticleIx,
     (columns, rows): (usize, usize),
 ) -> Vec<Line> {
     let [headline, date, counts] = parts(corpus, findings, counts, ix);
     let outlet = short_source(corpus.article(ix));
     if rows == 1 {
-        return vec![in_one_row(headline, outlet, &date.text(), counts, columns)];
+        let source = marked(outlet, edits, OUTLET - 1);
+        return vec![in_one_row(headline, &source, &date.text(), counts, columns)];
     }
     let mut lines = headline_rows(&headline, columns, rows - 1);
-    lines.push(place(outlet, &date.text(), counts, columns));
+    lines.push(place((outlet, edits), &date.text(), counts, columns));
     lines
 }
 
@@ -144,9 +145,19 @@ fn parts(corpus: &Corpus, findings: &Findings, counts: Counts<'_>, ix: ArticleIx
     [title, Line::of(date, Role::Dim), counts]
 }
 
+/// The name of an outlet with how often the article was edited behind it; the name is cut where both do not fit.
+fn marked(outlet: &str, edits: usize, columns: usize) -> String {
+    if edits == 0 {
+        return outlet.to_owned();
+    }
+    let mark = format!(" ×{edits}");
+    let room = columns.saturating_sub(super::wrap::width(&mark));
+    super::wrap::shorten_at_word(outlet, room) + &mark
+}
+
 /// The outlet, the date and `counts`: the first of these that fits. All; without
-/// the date; without the counts; the outlet alone.
-fn place(outlet: &str, date: &str, counts: Line, columns: usize) -> Line {
+/// the date; without the counts; the outlet alone. Where there is room, how often the article was edited.
+fn place((outlet, edits): (&str, usize), date: &str, counts: Line, columns: usize) -> Line {
     let counted = if counts.width() > 0 { counts.width() + 1 } else { 0 };
     let fits = |&(dated, counted): &(bool, usize)| {
         let date = if dated { super::wrap::width(date) + 2 } else { 0 };
@@ -157,6 +168,12 @@ fn place(outlet: &str, date: &str, counts: Line, columns: usize) -> Line {
     let mut line = Line::of(outlet, Role::Dim);
     if dated {
         line.push(format!("  {date}"), Role::Dim);
+    }
+    let marks = [format!("  edited ×{edits}"), format!("  ×{edits}")];
+    let fitting =
+        marks.into_iter().find(|mark| line.width() + super::wrap::width(mark) + counted <= columns);
+    if let Some(mark) = fitting.filter(|_| edits > 0) {
+        line.push(mark, Role::Strong);
     }
     if counted > 0 {
         super::views::columned(line, counts, columns)

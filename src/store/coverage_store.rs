@@ -1,11 +1,13 @@
 //! A store, as it is asked about one coverage.
 
-use super::{ArticleName, ChangeMark, SeenAnswer, seen_anywhere};
+use super::{ArticleName, ChangeMark, SeenAnswer, seen_anywhere, versions};
 use super::{
     CoverageKey, KeptSession, KeptState, SqliteStore, StateChange, StateStep, Store, StoreResult,
     UserAction,
 };
+use crate::corpus::{Article, ArticleId};
 use crate::text::Clean;
+use rustc_hash::FxHashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -35,6 +37,37 @@ impl CoverageStore {
     #[must_use]
     pub fn is_lasting(&self) -> bool {
         self.is_lasting
+    }
+
+    /// How many earlier versions the opened library has of each of its articles. Articles without any are left
+    /// out; of a coverage that is no library all are.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn edits(&self) -> StoreResult<FxHashMap<ArticleId, usize>> {
+        if self.is_library() { versions::edits(&*self.store) } else { Ok(FxHashMap::default()) }
+    }
+
+    /// The versions of an article of the opened library, oldest first. Empty when there is one.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn versions(&self, article: ArticleId) -> StoreResult<Vec<Arc<Article>>> {
+        versions::read_versions(&self.store, |head| head.name.id == article)
+    }
+
+    /// The versions of the article at an address, as [`CoverageStore::versions`] gives them.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn versions_at(&self, url: &str) -> StoreResult<Vec<Arc<Article>>> {
+        versions::read_versions(&self.store, |head| head.name.url.as_deref() == Some(url))
+    }
+
+    /// Whether the library itself is open, and not a folder.
+    #[must_use]
+    pub fn is_library(&self) -> bool {
+        self.coverage == CoverageKey::library()
     }
 
     /// See [`Store::states`].

@@ -121,18 +121,8 @@ impl LibrarySource {
 
     /// An item as the reader of coverages sees it.
     fn listed(&self, item: &ItemHead) -> SourceItem {
-        // Two levels, so that a source is never the sibling of another one.
-        let root = ContentHash::of(item.source.as_bytes()).to_string();
-        let root = Path::new(&root).join(&root);
-        SourceItem {
-            location: format!("library:{}/{}", item.id.0, item.path).into(),
-            path: item.path.clone(),
-            folder: item.folder.as_ref().map(|folder| root.join(folder)),
-            named: false,
-            stamp: Some(ChangeStamp::counted(
-                self.changes.get(&item.id).copied().unwrap_or_default(),
-            )),
-        }
+        let changes = self.changes.get(&item.id).copied().unwrap_or_default();
+        place_of(item, ChangeStamp::counted(changes))
     }
 }
 
@@ -202,6 +192,20 @@ fn reason(error: StoreError) -> String {
 /// A message without the name of the store at its beginning.
 fn without_name(message: &str) -> String {
     message.split_once(": ").map_or(message, |(_, reason)| reason).to_owned()
+}
+
+/// An item of a library as a place of a source.
+pub(super) fn place_of(item: &ItemHead, stamp: ChangeStamp) -> SourceItem {
+    // Two levels, so that a source is never the sibling of another one.
+    let root = ContentHash::of(item.source.as_bytes()).to_string();
+    let root = Path::new(&root).join(&root);
+    SourceItem {
+        location: format!("library:{}/{}", item.id.0, item.path).into(),
+        path: item.path.clone(),
+        folder: item.folder.as_ref().map(|folder| root.join(folder)),
+        named: false,
+        stamp: Some(stamp),
+    }
 }
 
 /// The number of an item from its location.

@@ -14,9 +14,11 @@ mod laid;
 mod motion;
 mod pins;
 mod search;
+mod versions;
 
 pub(super) use laid::DiffLines;
 pub(super) use pins::{PinEdit, Pins};
+pub(super) use versions::{ONLY, VersionsScreen};
 
 use super::job::{Job, JobId};
 use super::msg::Mouse;
@@ -69,6 +71,8 @@ pub(super) enum PairingReason {
     Only,
     /// The user picked the article from a list.
     Picked,
+    /// The article is a later version.
+    Version,
 }
 
 impl PairingReason {
@@ -80,6 +84,7 @@ impl PairingReason {
             Self::Similar => "is most alike in names and words",
             Self::Only => "is the only other article",
             Self::Picked => "was picked",
+            Self::Version => "is the later version",
         }
     }
 }

@@ -151,6 +151,8 @@ pub(super) struct ReadingDesk {
     /// Where it is kept. `None` when there is no memory for a store.
     pub(super) store: Option<CoverageStore>,
     states: FxHashMap<ArticleIx, ReadingState>,
+    /// How many earlier versions the open library has of an article, when it has any.
+    pub(super) edits: FxHashMap<ArticleIx, usize>,
     /// The articles that a line of the journal gives a star: stars of earlier versions.
     pub(super) starred_by_line: FxHashSet<ArticleIx>,
     /// What scopes ask for, as it was when the scope was last set: so that an article does not leave
@@ -242,6 +244,7 @@ impl ReadingDesk {
         } else if self.has_read_any() {
             told.push("unread".to_owned());
         }
+        told.extend(self.edits.get(&ix).map(|edits| format!("edited ×{edits}")));
         let tags = self.state(ix).map(|state| state.tags.iter());
         told.extend(tags.into_iter().flatten().map(|tag| format!("#{tag}")));
         if told.is_empty() { None } else { Some(told.join(" · ")) }
@@ -298,6 +301,9 @@ impl ReadingDesk {
         let states = std::mem::take(&mut self.states);
         self.states =
             states.into_iter().filter_map(|(ix, it)| Some((moves.article(ix)?, it))).collect();
+        let edits = std::mem::take(&mut self.edits);
+        self.edits =
+            edits.into_iter().filter_map(|(ix, it)| Some((moves.article(ix)?, it))).collect();
         self.place = None;
         self.resume = None;
         self.revision += 1;

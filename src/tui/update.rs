@@ -204,6 +204,7 @@ fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
             model.modal = Some(Box::new(CommandPalette::new(below, WRITE)));
         }
         Action::Compare => compare::open(model),
+        Action::CompareVersions => compare::open_versions(model),
         Action::Synopsis => compare::open_synopsis(model),
         Action::CompareWith => return find::open_other_side(model).into_iter().collect(),
         Action::Find => find::open(model),

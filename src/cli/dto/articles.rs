@@ -46,6 +46,9 @@ pub(in crate::cli) struct ArticleLine<'a> {
     /// The tags that the user gave the article.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<String>,
+    /// How many versions of the article the library has, when that is more than one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    versions: Option<usize>,
 }
 
 /// An agency that the article names as its source. Without `start` and `end`, the byline names it.
@@ -88,6 +91,7 @@ impl<'a> ArticleLine<'a> {
             dropped: None,
             records: BTreeMap::new(),
             tags: Vec::new(),
+            versions: None,
         }
     }
 
@@ -118,6 +122,12 @@ impl<'a> ArticleLine<'a> {
             }
         }
         self.tags = state.tags.iter().map(ToString::to_string).collect();
+        self
+    }
+
+    /// Adds how many versions of the article the library has.
+    pub(in crate::cli) fn with_versions(mut self, versions: usize) -> Self {
+        self.versions = Some(versions);
         self
     }
 

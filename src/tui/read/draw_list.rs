@@ -71,7 +71,8 @@ pub(super) fn draw(
             let (corpus, findings, format) =
                 (&coverage.corpus, &coverage.findings, &world.settings.list);
             if is_usual {
-                list::article(corpus, findings, counts, ix, (columns, each))
+                let edits = world.reading.edits.get(&ix).copied().unwrap_or_default();
+                list::article(corpus, findings, (counts, edits), ix, (columns, each))
             } else {
                 list::formatted(corpus, findings, counts, ix, (columns, each), format)
             }

@@ -1,7 +1,7 @@
 //! Opens comparisons and synopses, and chooses the article to compare with.
 
 use crate::corpus::{ArticleIx, Site};
-use crate::tui::diff::{DiffScreen, PairingReason};
+use crate::tui::diff::{DiffScreen, ONLY, PairingReason, VersionsScreen};
 use crate::tui::model::Model;
 use crate::tui::synopsis::SynopsisScreen;
 
@@ -61,6 +61,20 @@ pub(super) fn with(model: &mut Model, of: ArticleIx, with: ArticleIx) {
 pub(super) fn at(model: &mut Model, from: Site, with: ArticleIx) {
     let screen = DiffScreen::new(from.article, Some(with), PairingReason::Picked, Some(from));
     model.screens.push(Box::new(screen));
+}
+
+/// Compares the last two versions of the article under the cursor.
+pub(super) fn open_versions(model: &mut Model) {
+    let ix = super::article_here(model);
+    let world = &model.world;
+    let article = world.coverage.as_ref().and_then(|it| it.corpus.articles().get(ix.at()));
+    match (article, &world.reading.store) {
+        (Some(article), Some(store)) if world.reading.edits.contains_key(&ix) => {
+            let screen = VersionsScreen::new(world, store.clone(), article.id);
+            model.screens.push(Box::new(screen));
+        }
+        _ => model.notice = Some(ONLY.to_owned()),
+    }
 }
 
 /// Opens the synopsis of the base, or of the article that is read or compared.

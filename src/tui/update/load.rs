@@ -1,6 +1,6 @@
 //! Opens the coverage: jobs that read articles and index names, and what their results change.
 
-use super::{folder_files, record, repair, scope, session};
+use super::{folder_files, reading, record, repair, scope, session};
 use crate::analysis::actors::Actors;
 use crate::corpus::Corpus;
 use crate::engine::{Finding, Findings};
@@ -58,7 +58,9 @@ pub(in crate::tui) fn loaded(
         let headlines = Effect::Start(index_headlines(Arc::clone(&corpus)));
         model.world.coverage = Some(Coverage::new(corpus, problems));
         begin(model, left);
-        std::iter::once(headlines).chain(analysis_job::ask(model)).collect()
+        let analysis = analysis_job::ask(model);
+        let edits = reading::find_edits(model);
+        std::iter::once(headlines).chain(analysis).chain(edits).collect()
     })
 }
 

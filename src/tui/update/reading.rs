@@ -304,6 +304,21 @@ pub(in crate::tui) fn refresh(model: &mut Model) -> Option<Effect> {
     })
 }
 
+/// Asks which articles of an open library have earlier versions.
+pub(in crate::tui) fn find_edits(model: &mut Model) -> Option<Effect> {
+    let desk = &mut model.world.reading;
+    if !desk.store.as_ref().is_some_and(|it| it.is_library() && it.is_lasting()) {
+        return None;
+    }
+    desk.order("which articles have versions", CoverageStore::edits, |model, edits| {
+        let Some(coverage) = &model.world.coverage else { return Vec::new() };
+        let find = |(id, count)| Some((coverage.corpus.find(id)?, count));
+        model.world.reading.edits = edits.into_iter().filter_map(find).collect();
+        model.world.reading.revision += 1;
+        Vec::new()
+    })
+}
+
 /// Takes over the states of the store after another program has changed it, and reads the journal
 /// again.
 pub(in crate::tui) fn changed_elsewhere(model: &mut Model, kept: &[KeptState]) -> Vec<Effect> {

@@ -111,7 +111,7 @@ pub(in crate::tui) fn grown(model: &mut Model, grown: Grown) -> Vec<Effect> {
     model.notice =
         Some(format!("{added} added, last in the list; whom they name and quote is being found"));
     scope::narrow(model);
-    refreshed.into_iter().collect()
+    refreshed.into_iter().chain(reading::find_edits(model)).collect()
 }
 
 /// Replaces the coverage by the articles that were read again; `None` when nothing has changed. Cursors,
@@ -174,6 +174,7 @@ pub(in crate::tui) fn reloaded(
     record::find_signs(&mut model.world);
     model.world.reading.take_marks();
     effects.extend(reading::refresh(model));
+    effects.extend(reading::find_edits(model));
     scope::narrow(model);
     model.world.reading.resume = place;
     let read = &mut model.screens.read;
