@@ -87,7 +87,7 @@ fn new_articles_of_subscriptions_come_in_and_the_cursor_stays() {
     session.wait_for("one version of this article is known here");
     session.type_keys("kgv");
     session.wait_for("Nobody was hurt");
-    session.wait_for("only in B");
+    session.wait_for("is the later version");
     session.type_keys("q");
     session.wait_for("▸ Ferry report 2");
     session.type_keys("!");
