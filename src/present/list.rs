@@ -169,16 +169,24 @@ fn place((outlet, edits): (&str, usize), date: &str, counts: Line, columns: usiz
     if dated {
         line.push(format!("  {date}"), Role::Dim);
     }
-    let marks = [format!("  edited ×{edits}"), format!("  ×{edits}")];
-    let fitting =
-        marks.into_iter().find(|mark| line.width() + super::wrap::width(mark) + counted <= columns);
-    if let Some(mark) = fitting.filter(|_| edits > 0) {
-        line.push(mark, Role::Strong);
+    if edits > 0 {
+        line = with_edits(line, (outlet, edits), columns.saturating_sub(counted));
     }
     if counted > 0 {
         super::views::columned(line, counts, columns)
     } else {
         line.shortened(columns)
+    }
+}
+
+/// `line` with how often the article was edited: in a word, as a number or, where neither fits, as a number
+/// behind the outlet alone.
+fn with_edits(line: Line, (outlet, edits): (&str, usize), columns: usize) -> Line {
+    let marks = [format!("  edited ×{edits}"), format!("  ×{edits}")];
+    let fits = |mark: &String| line.width() + super::wrap::width(mark) <= columns;
+    match marks.into_iter().find(fits) {
+        Some(mark) => line.with(mark, Role::Strong),
+        None => Line::of(marked(outlet, edits, columns), Role::Dim),
     }
 }
 
