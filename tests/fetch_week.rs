@@ -10,7 +10,9 @@ use crossread::config::{Key, Settings};
 use crossread::fetch::{FeedList, FetchOptions, WebAddress, WebClient, update_subscriptions};
 use crossread::ingest::{ArticleFetcher, CoverageReader, FetchHandle, FetchReport};
 use crossread::lexis::Lexis;
-use crossread::store::{CoverageKey, CoverageStore, SqliteStore, Store, library_input};
+use crossread::store::{
+    CoverageKey, CoverageStore, LibraryPlace, SqliteStore, Store, library_input,
+};
 use crossread::tui::render_live;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -80,7 +82,7 @@ fn session(library: &Path, fetcher: &Arc<WeekFetcher>, lexis: &Lexis, keys: &str
         fetcher: Some(FetchHandle(Arc::clone(fetcher) as Arc<dyn ArticleFetcher>)),
         ..Settings::default()
     };
-    let reader = CoverageReader::new(&[library_input(library)]);
+    let reader = CoverageReader::new(&[library_input(&LibraryPlace::File(library.to_owned()))]);
     let keys = [Vec::new(), Key::sequence(keys).expect("keys")];
     let frames = render_live(&reader, lexis, (100, 40), &settings, &keys);
     let [before, after] = &frames[..] else { panic!("two pictures") };
