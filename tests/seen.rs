@@ -69,7 +69,6 @@ fn what_is_seen_is_what_reading_every_text_finds() {
             }
         }
     }
-    println!("{found_by_both} verbatim and figures, {edited} edited, {edited_missed} not found");
     assert!(found_by_both > 10, "{found_by_both}");
     assert!(edited_missed * 20 <= edited, "{edited_missed} of {edited} edited places are missed");
 }

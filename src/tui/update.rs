@@ -175,9 +175,8 @@ fn act(model: &mut Model, action: Action, count: Option<usize>) -> Vec<Effect> {
 /// Does an action that means the same on every screen.
 fn act_anywhere(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
-        Action::Quit => return vec![Effect::Quit(QuitReason::Asked)],
         Action::Interrupt if model.pending.cancel() || fetch::stop(model) => {}
-        Action::Interrupt => return vec![Effect::Quit(QuitReason::Asked)],
+        Action::Quit | Action::Interrupt => return vec![Effect::Quit(QuitReason::Asked)],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Redraw => return vec![Effect::Redraw],
         Action::Reload => return reload::ask(model),

@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn figures_of_one_value_have_one_fingerprint() {
-        let key = |text: &str| read(text).figures().iter().filter_map(figure_key).next();
+        let key = |text: &str| read(text).figures().iter().find_map(figure_key);
         assert_eq!(key("It cost $3.4 million."), key("They paid $3,400,000 for it."));
         assert_ne!(key("It cost $3.4 million."), key("It cost £3.4 million."));
         assert_eq!(key("Seven came in May 2025."), None);

@@ -1,7 +1,7 @@
 //! Seen anywhere: asks the library for the sentence under the cursor, in the background.
 
 use crate::query::sentence_of;
-use crate::store::ArticleName;
+use crate::store::{ArticleName, CoverageStore};
 use crate::text::Clean;
 use crate::tui::job::Job;
 use crate::tui::model::Model;
@@ -21,7 +21,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     let article = coverage.corpus.article(site.article);
     let asked = Clean::text(&article.text.content[span]);
     let own = ArticleName::of(article);
-    let store = model.world.reading.store.clone().filter(|store| store.is_lasting());
+    let store = model.world.reading.store.clone().filter(CoverageStore::is_lasting);
     let Some(store) = store else {
         model.notice = Some("no library is open: crossread add PATH makes one".to_owned());
         return Vec::new();
