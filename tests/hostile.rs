@@ -106,12 +106,15 @@ fn without_colours(text: &str) -> String {
     out + rest
 }
 
+/// The output of a command on the articles of a folder, and what it says beside it.
 fn run(arguments: &[&str], folder: &Path) -> (String, String) {
-    let out = Command::new(env!("CARGO_BIN_EXE_crossread"))
-        .args(arguments)
-        .arg(folder)
-        .output()
-        .expect("it runs");
+    let folder = folder.to_str().expect("the temporary folder has a plain name");
+    run_exactly(&[arguments, &[folder]].concat())
+}
+
+fn run_exactly(arguments: &[&str]) -> (String, String) {
+    let out =
+        Command::new(env!("CARGO_BIN_EXE_crossread")).args(arguments).output().expect("it runs");
     assert!(
         out.status.code().is_some_and(|code| code <= 1),
         "{arguments:?}: {}",
@@ -162,11 +165,12 @@ fn arguments(command: &str, folder: &Path) -> Vec<Vec<String>> {
 
 /// Every command that reads articles: all of the command tree but those that print about the
 /// program itself, `tour`, which opens the demo, and those that have tests of their own: `render`
-/// here, `export` and `verify` in `tests/exports.rs`, `report` in `src/export/report/tests.rs`, `add`
-/// and `library` in `tests/library_cli.rs`, `fetch` and `feeds` in `tests/fetch_cli.rs`.
+/// and `seen` here, `export` and `verify` in `tests/exports.rs`, `report` in
+/// `src/export/report/tests.rs`, `add` and `library` in `tests/library_cli.rs`, `fetch` and `feeds` in `tests/fetch_cli.rs`.
 fn commands() -> Vec<String> {
     const OTHERS: &[&str] = &[
         "render",
+        "seen",
         "tour",
         "config",
         "completions",
@@ -205,6 +209,23 @@ fn calls(folder: &Path) -> Vec<Vec<String>> {
         }
     }
     calls
+}
+
+#[test]
+fn places_in_a_library_hold_no_control_sequence_of_the_content() {
+    let (folder, home) = (folder(), tempfile::tempdir().expect("a temporary folder"));
+    let library = home.path().join("library.db");
+    let library = ["--library", library.to_str().expect("it has a plain name")];
+    run(&[&["add"], &library[..]].concat(), folder.path());
+    let words = "stays shut, said Mayor Ada Quill of Oldport on Monday";
+    for asked in [&["seen", words][..], &["seen", "--of", "post.txt"]] {
+        for form in [&["--color", "always", "--width", "60"][..], &["--json"]] {
+            let (out, err) = run_exactly(&[asked, &library, form].concat());
+            assert!(out.contains("Quill"), "{asked:?}: {out} {err}");
+            assert_eq!(steering(&without_colours(&out)), None, "{asked:?}: {out:?}");
+            assert_eq!(steering(&without_colours(&err)), None, "{asked:?}: {err:?}");
+        }
+    }
 }
 
 #[test]
