@@ -75,6 +75,8 @@ fn new_articles_of_subscriptions_come_in_and_the_cursor_stays() {
     run(home.path(), &["feeds", "add", &server.at("/gone"), "--name", "Gone"]);
     let mut session = open(home.path(), &[]);
     session.wait_for("Coverage · 3 articles");
+    // What is typed before the analysis is there may come before the terminal is asked for its colours.
+    session.wait_for("No other article is seen to");
     session.type_keys("G");
     session.wait_for("▸ Ferry report 3");
     count.store(6, Ordering::SeqCst);
