@@ -94,7 +94,10 @@ fn new_articles_of_subscriptions_come_in_and_the_cursor_stays() {
     session.wait_for("▸ Ferry report 2");
     session.type_keys("!");
     session.wait_for("there is no such page");
-    session.type_keys("\u{1b}Q");
+    session.type_keys("\u{1b}");
+    // Esc and a letter right behind it would be Alt and the letter.
+    session.wait("has closed it", |screen| !screen.contents().contains("Problems"));
+    session.type_keys("Q");
     session.end().assert_terminal_whole();
 }
 
