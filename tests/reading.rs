@@ -233,7 +233,12 @@ fn a_sentence_is_seen_elsewhere_in_the_library_and_enter_goes_there() {
     let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/coverage");
     add_input(&store, &Input::Path(fixtures.clone())).expect("they are added");
     let text = desk.session(keys).to_text();
-    for words in ["2 places in 5 articles", "edited  Lighthouse row", "“every staffed light”"] {
+    for words in [
+        "2 places in 5 articles",
+        "edited  vale-gazette.example",
+        "  Lighthouse row",
+        "“every staffed light”",
+    ] {
         assert!(text.contains(words), "{words}: {text}");
     }
     // Another desk, because a reader begins as it was left.

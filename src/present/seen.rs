@@ -30,13 +30,40 @@ pub fn answer_head(answer: &SeenAnswer, columns: usize) -> Line {
 /// The kind of a place and its headline, with outlet and day at the end of the row.
 #[must_use]
 pub fn site_head(site: &SeenSite, columns: usize) -> Line {
-    let head = &site.head;
-    let day = head.published.as_deref().and_then(|date| date.get(..10)).unwrap_or("—");
-    let outlet = shorten(head.outlet.as_deref().unwrap_or_default(), columns / 4);
-    let title = head.headline.as_ref().unwrap_or(&head.path).as_str();
-    let kind = if site.is_version { "another version" } else { site.place.kind.name() };
-    let tail = Line::of(outlet, Role::Strong).with(format!("  {day:<10}"), Role::Dim);
-    Line::of(format!("{kind}  "), Role::Dim).with(title, Role::Headline).with_tail(columns, tail)
+    let outlet = shorten(outlet(site), columns / 4);
+    let tail = Line::of(outlet, Role::Strong).with(format!("  {:<10}", day(site)), Role::Dim);
+    let kind = Line::of(format!("{}  ", kind(site)), Role::Dim);
+    kind.with(title(site), Role::Headline).with_tail(columns, tail)
+}
+
+/// The kind of a place with its outlet, and the day at the end of the row: for rows that are too
+/// narrow for the headline too.
+#[must_use]
+pub fn site_source(site: &SeenSite, columns: usize) -> Line {
+    let kind = Line::of(format!("{}  ", kind(site)), Role::Dim);
+    kind.with(outlet(site), Role::Strong).with_tail(columns, Line::of(day(site), Role::Dim))
+}
+
+/// The headline of the article of a place, in one row.
+#[must_use]
+pub fn site_title(site: &SeenSite, columns: usize) -> Line {
+    Line::of(title(site), Role::Headline).shortened(columns)
+}
+
+fn kind(site: &SeenSite) -> &'static str {
+    if site.is_version { "another version" } else { site.place.kind.name() }
+}
+
+fn outlet(site: &SeenSite) -> &str {
+    site.head.outlet.as_deref().unwrap_or_default()
+}
+
+fn day(site: &SeenSite) -> &str {
+    site.head.published.as_deref().and_then(|date| date.get(..10)).unwrap_or("—")
+}
+
+fn title(site: &SeenSite) -> &str {
+    site.head.headline.as_ref().unwrap_or(&site.head.path).as_str()
 }
 
 /// The sentences around a place, wrapped: what is the same in one role, other words of the place in

@@ -90,8 +90,10 @@ pub fn open(
     let mut terminal = TerminalGuard::enter(settings.mouse, turn.clone())?;
     signals::listen(workers.sender.clone(), turn.clone())?;
     let ask = settings.theme == ThemeChoice::Auto && settings.colored();
+    // Before the first picture: what is typed while the terminal is asked is lost.
+    let is_light = ask && terminal::is_light() == Some(true);
     let mut model = Model::new(TerminalGuard::size()?, settings);
-    let palette = model.world.settings.palette(false);
+    let palette = model.world.settings.palette(is_light);
     let keeper = Keeper::start(model.world.reading.store.clone(), workers.sender.clone());
     let depth = terminal::depth();
     let mut session = Session { palette, depth, workers, keeper, watch: None, ended: None };
@@ -100,11 +102,6 @@ pub fn open(
         session.take(&mut model, msg, &mut terminal)?;
     }
     session.draw(&model, &mut terminal)?;
-    let is_light = if ask { terminal::is_light() } else { None };
-    if is_light == Some(true) {
-        session.palette = model.world.settings.palette(true);
-        session.draw(&model, &mut terminal)?;
-    }
     input::listen(session.workers.sender.clone(), turn)?;
     session.run(&mut model, &messages, &mut terminal)?;
     drop(terminal);

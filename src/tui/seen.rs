@@ -19,7 +19,9 @@ use super::world::World;
 use crate::config::{Code, Key};
 use crate::corpus::Site;
 use crate::present::line::counted;
-use crate::present::seen::{changed_words, site_around, site_head, site_row};
+use crate::present::seen::{
+    changed_words, site_around, site_head, site_row, site_source, site_title,
+};
 use crate::present::{Frame, Line, Role};
 use crate::search::seen::SeenPart;
 use crate::store::{SeenAnswer, SeenSite};
@@ -27,6 +29,9 @@ use crate::text::Clean;
 
 /// Rows of a place in the list: its head and its words.
 const ROWS: usize = 2;
+
+/// Columns below which kind, headline, outlet and day do not fit in one row. The words stand beside.
+const NARROW: usize = 70;
 
 /// A place with the part of the sentence that stands there.
 struct SeenRow {
@@ -105,10 +110,14 @@ impl SeenList {
                 SeenPart::Quotation => Line::of("quotation · ", Role::Dim),
                 SeenPart::Sentence | SeenPart::Figure => Line::new(),
             };
-            let left = columns.saturating_sub(name.width());
-            self.rows.push(name.joined(site_head(site, left)));
-            let words = site_row(site, columns.saturating_sub(2));
-            self.rows.push(Line::new().plain("  ").joined(words));
+            let (left, below) = (columns.saturating_sub(name.width()), columns.saturating_sub(2));
+            let (head, second) = if columns < NARROW {
+                (site_source(site, left), site_title(site, below))
+            } else {
+                (site_head(site, left), site_row(site, below))
+            };
+            self.rows.push(name.joined(head));
+            self.rows.push(Line::new().plain("  ").joined(second));
         }
         let (width, height) = (usize::from(areas.preview.width), usize::from(areas.preview.height));
         let selected = self.places.get(self.selected).filter(|_| width > 0 && height > 0);
